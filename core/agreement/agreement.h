@@ -1,0 +1,215 @@
+#pragma once
+
+#include "core/base/date.h"
+#include "core/base/id.h"
+#include "core/base/language.h"
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// The model of a co-operation agreement, in the field's words. Plain data: everything that is exported, signed and compared.
+/// There is deliberately no field for a victim or a case.
+namespace konkordat {
+
+using AgreementId = Id<struct AgreementTag>;
+using ClauseId = Id<struct ClauseTag>;
+using OrganisationId = Id<struct OrganisationTag>;
+using MembershipId = Id<struct MembershipTag>;
+using ContactId = Id<struct ContactTag>;
+using StepId = Id<struct StepTag>;
+
+/// Legal form of the co-operation mechanism (Guidelines 4.1 A, B, C).
+enum class Form { Contract, Declaration, Announcement };
+/// Whom the mechanism covers (Guidelines 3.1).
+enum class Scope { Canton, Communes, Intercantonal };
+
+/// Where the agreement stands in its life.
+enum class LifecycleState { Mandate, Drafting, Consultation, Approval, Signature, InForce, Evaluation, Ended };
+
+/// Core group or associate group of the roundtable (Guidelines 3.3).
+enum class Group { Core, Associate };
+enum class Role { Member, Lead, Moderator, Secretariat, Observer };
+/// How far a member takes part in what the group decides.
+enum class Participation { Decides, Expert, Observes, OnCall, ByTopic };
+
+/// A body's part in a procedural step.
+enum class ResponsibilityKind { Responsible, Participates, Consulted, Informed };
+
+enum class ClauseKind {
+    Preamble, ///< recital, not numbered
+    Section,  ///< numbered heading "3", may have a body of its own
+    Clause,   ///< numbered "3.2" within the section before it
+    Annex,    ///< lettered "A", after the signatures
+};
+
+enum class ClauseState {
+    AsTemplate, ///< words and heading as the template has them
+    Adapted,    ///< from the template, with changed words
+    Own,        ///< not from the template
+    Omitted,    ///< stays in the file with a reason, is not part of the document
+};
+
+/// What is laid out from the agreement's data after a clause's body.
+enum class Generated { None, Members, Contacts, Responsibilities, Procedure, Signatures };
+
+struct Mandate {
+    LanguageMap authority;     ///< the political authority that gave it, e.g. the cantonal government
+    std::string reference;     ///< its decision's number
+    std::optional<Date> date;
+
+    friend bool operator==(Mandate const&, Mandate const&) = default;
+};
+
+struct TemplateReference {
+    std::string id;      ///< pack id
+    std::string version; ///< pack version
+
+    friend bool operator==(TemplateReference const&, TemplateReference const&) = default;
+};
+
+/// A variable's value: text by language, one text for all languages, a number, a date, or yes/no. Choices are texts.
+using VariableValue = std::variant<LanguageMap, std::string, std::int64_t, Date, bool>;
+
+struct Organisation {
+    OrganisationId id;
+    LanguageMap name;
+    LanguageMap abbreviation;
+    std::string kind;          ///< id in assets/organisation-kinds.json
+    std::string address;       ///< several lines
+    std::string email;
+    std::string phone;
+    std::string website;       ///< https URL
+
+    friend bool operator==(Organisation const&, Organisation const&) = default;
+};
+
+struct Membership {
+    MembershipId id;
+    OrganisationId organisation;
+    Group group = Group::Core;
+    Role role = Role::Member;
+    Participation participation = Participation::Decides;
+    LanguageMap function;      ///< the organisation's tasks in the mechanism, in its own words
+    bool signs = true;         ///< signs the agreement (Guidelines 4.1: forms A and B, all parties)
+    std::optional<Date> from;
+    std::optional<Date> until;
+
+    friend bool operator==(Membership const&, Membership const&) = default;
+};
+
+/// An appointed expert who represents an organisation permanently (Guidelines 4.2), or a substitute.
+struct Contact {
+    ContactId id;
+    OrganisationId organisation;
+    std::string name;
+    LanguageMap function;
+    std::string phone;
+    std::string email;
+    std::optional<ContactId> substitute_for;
+    std::optional<Date> from;  ///< of the mandate as appointed expert
+    std::optional<Date> until;
+
+    friend bool operator==(Contact const&, Contact const&) = default;
+};
+
+struct Responsibility {
+    OrganisationId organisation;
+    ResponsibilityKind kind = ResponsibilityKind::Responsible;
+
+    friend bool operator==(Responsibility const&, Responsibility const&) = default;
+};
+
+/// A step of the procedure (Guidelines 4.3).
+struct ProcedureStep {
+    StepId id;
+    std::string kind;          ///< a step kind of the template, or "own"
+    LanguageMap title;
+    LanguageMap trigger;
+    std::optional<std::int64_t> deadline_days;
+    std::optional<ClauseId> clause;
+    std::vector<Responsibility> responsibilities;
+
+    friend bool operator==(ProcedureStep const&, ProcedureStep const&) = default;
+};
+
+struct ClauseOrigin {
+    std::string clause;        ///< clause id in the template
+    std::string alternative;   ///< alternative's id, or empty
+
+    friend bool operator==(ClauseOrigin const&, ClauseOrigin const&) = default;
+};
+
+struct Clause {
+    ClauseId id;
+    ClauseKind kind = ClauseKind::Clause;
+    ClauseState state = ClauseState::AsTemplate;
+    std::optional<ClauseOrigin> origin;
+    LanguageMap heading;
+    LanguageMap body;                        ///< constrained Markdown, see core/richtext
+    std::vector<std::string> guidelines;     ///< Guidelines sections, e.g. "4.3"
+    std::vector<std::string> law;            ///< ids in assets/legal-references.json
+    Generated generated = Generated::None;
+    LanguageMap omission_reason;             ///< for ClauseState::Omitted
+
+    friend bool operator==(Clause const&, Clause const&) = default;
+};
+
+struct Agreement {
+    AgreementId id;
+    LanguageMap title;
+    Form form = Form::Declaration;
+    Scope scope = Scope::Canton;
+    std::vector<std::string> cantons;        ///< ISO 3166-2, e.g. "CH-BE"; at least one
+    std::vector<Language> languages;         ///< document languages in order of preference; at least one
+    Mandate mandate;
+    LifecycleState state = LifecycleState::Drafting;
+    TemplateReference template_reference;
+    std::map<std::string, VariableValue> variables; ///< only those that have a value
+    std::vector<Organisation> organisations;
+    std::vector<Membership> memberships;
+    std::vector<Contact> contacts;
+    std::vector<ProcedureStep> procedure;
+    std::vector<Clause> clauses;             ///< in document order
+    Timestamp created_at;
+    Timestamp modified_at;
+
+    friend bool operator==(Agreement const&, Agreement const&) = default;
+};
+
+/// Names of enum values as files and the command line spell them, and their inverses (InvalidArgument for anything else).
+[[nodiscard]] std::string_view name_of(Form);
+[[nodiscard]] std::string_view name_of(Scope);
+[[nodiscard]] std::string_view name_of(LifecycleState);
+[[nodiscard]] std::string_view name_of(Group);
+[[nodiscard]] std::string_view name_of(Role);
+[[nodiscard]] std::string_view name_of(Participation);
+[[nodiscard]] std::string_view name_of(ResponsibilityKind);
+[[nodiscard]] std::string_view name_of(ClauseKind);
+[[nodiscard]] std::string_view name_of(ClauseState);
+[[nodiscard]] std::string_view name_of(Generated);
+
+/// The enum value of that name: parse_name<Form>("contract"). Errors: InvalidArgument, listing what is allowed.
+template <typename Enum>
+[[nodiscard]] Result<Enum> parse_name(std::string_view name);
+
+[[nodiscard]] Organisation const* find_organisation(Agreement const&, OrganisationId const&);
+[[nodiscard]] Clause const* find_clause(Agreement const&, ClauseId const&);
+
+/// Numbers as printed: "3" for a section, "3.2" for a clause, "A" for an annex, empty for preamble and omitted clauses.
+/// One entry per clause, in order.
+[[nodiscard]] std::vector<std::string> number_clauses(Agreement const&);
+
+/// Organisations that sign, in the order of their memberships: form C only those with Role::Lead (the announcing authority).
+[[nodiscard]] std::vector<OrganisationId> signatories(Agreement const&);
+
+/// What contradicts itself: duplicate ids, references to nothing, a clause without a section, no canton, no language.
+/// The error's pointer is the RFC 6901 pointer into the agreement's JSON (docs/formats.md). Errors: Inconsistent.
+[[nodiscard]] Result<void> check_consistency(Agreement const&);
+
+} // namespace konkordat

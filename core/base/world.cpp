@@ -1,0 +1,63 @@
+#include "core/base/world.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <random>
+
+namespace konkordat {
+
+std::string create_identifier(World& world, std::string_view prefix)
+{
+    constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+    std::array<std::uint8_t, 20> bytes {};
+    world.fill_random(bytes);
+    std::string identifier { prefix };
+    identifier += '-';
+    for (auto byte : bytes)
+        identifier += alphabet[byte & 31U];
+    return identifier;
+}
+
+Timestamp SystemWorld::now()
+{
+    auto const now = std::chrono::system_clock::now().time_since_epoch();
+    return { std::chrono::duration_cast<std::chrono::seconds>(now).count() };
+}
+
+Date SystemWorld::today()
+{
+    auto const now = std::time(nullptr);
+    auto const local = *std::localtime(&now);
+    auto date = Date::create(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return date ? *date : Date {};
+}
+
+void SystemWorld::fill_random(std::span<std::uint8_t> bytes)
+{
+    std::random_device device;
+    for (auto& byte : bytes)
+        byte = static_cast<std::uint8_t>(device());
+}
+
+Result<std::string_view> SystemWorld::resource(std::string_view path)
+{
+    auto const resources = embedded_resources();
+    auto const entry = std::ranges::lower_bound(resources, path, {}, &EmbeddedResource::path);
+    if (entry == resources.end() || entry->path != path)
+        return Error { .code = ErrorCode::NotFound, .message = "no such resource: " + std::string(path) };
+    return entry->bytes;
+}
+
+std::vector<std::string_view> SystemWorld::resources_under(std::string_view prefix)
+{
+    std::vector<std::string_view> paths;
+    for (auto const& entry : embedded_resources()) {
+        if (entry.path.starts_with(prefix))
+            paths.push_back(entry.path);
+    }
+    return paths;
+}
+
+} // namespace konkordat

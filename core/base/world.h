@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/date.h"
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace konkordat {
+
+/// Everything the core takes from outside: the time, randomness, and the resources it ships with. Injected, so that a test
+/// decides all three. Implementations are owned by the caller and outlive whatever they are given to.
+class World {
+public:
+    virtual ~World() = default;
+
+    [[nodiscard]] virtual Timestamp now() = 0;
+    /// Today in the user's time zone.
+    [[nodiscard]] virtual Date today() = 0;
+    /// Fills `bytes` with randomness fit for identifiers (from the system's generator, except in tests).
+    virtual void fill_random(std::span<std::uint8_t> bytes) = 0;
+
+    /// Bytes of an embedded resource, e.g. "templates/ch-thb-cooperation/pack.json"; valid as long as the program runs. Errors: NotFound.
+    [[nodiscard]] virtual Result<std::string_view> resource(std::string_view path) = 0;
+    /// Paths of all resources that start with `prefix`, sorted.
+    [[nodiscard]] virtual std::vector<std::string_view> resources_under(std::string_view prefix) = 0;
+};
+
+/// A random identifier: `prefix`, a hyphen, 20 characters of [a-z2-7] (100 bits).
+[[nodiscard]] std::string create_identifier(World&, std::string_view prefix);
+
+/// The real clock, std::random_device, and the resources compiled into the program.
+class SystemWorld final : public World {
+public:
+    [[nodiscard]] Timestamp now() override;
+    [[nodiscard]] Date today() override;
+    void fill_random(std::span<std::uint8_t> bytes) override;
+    [[nodiscard]] Result<std::string_view> resource(std::string_view path) override;
+    [[nodiscard]] std::vector<std::string_view> resources_under(std::string_view prefix) override;
+};
+
+/// One entry of the table that the build generates from templates/, assets/, web/i18n/ and the fonts (target konkordat_resources).
+struct EmbeddedResource {
+    std::string_view path;
+    std::string_view bytes;
+};
+/// Sorted by path. Defined in generated code.
+[[nodiscard]] std::span<EmbeddedResource const> embedded_resources();
+
+} // namespace konkordat
