@@ -1,0 +1,141 @@
+# How each library is built. A recipe runs in a copy of the source, for $platform (native or wasm), with the tools $CC, $CXX, $AR
+# and the flags $optimise, and leaves include/ and lib/ in $prefix.
+
+all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak imgui jpeg qpdf)
+
+# recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
+recipe_options() { declare -f "build_$1" common_flags compile archive run_cmake; }
+
+common_flags() {
+    case "$platform" in
+        native) echo "-O2 -fPIC -g0" ;;
+        wasm) echo "-Oz -fwasm-exceptions" ;;
+    esac
+}
+
+# compile <compiler> <source> <flags>...: to an object of the same name in objects/.
+compile() {
+    local compiler="$1" source="$2" object
+    shift 2
+    mkdir -p objects
+    object="objects/$(basename "$source").o"
+    echo "$source"
+    # shellcheck disable=SC2046
+    $compiler $(common_flags) "$@" -c "$source" -o "$object"
+}
+
+# archive <library> <object>...
+archive() {
+    local library="$1"
+    shift
+    mkdir -p "$prefix/lib"
+    rm -f "$prefix/lib/$library"
+    $AR rcs "$prefix/lib/$library" "$@"
+}
+
+headers() {
+    mkdir -p "$prefix/include"
+    cp -R "$@" "$prefix/include/"
+}
+
+run_cmake() {
+    local generator=()
+    [[ "$platform" == wasm ]] && generator+=("-DCMAKE_TOOLCHAIN_FILE=$project_folder/cmake/emscripten.toolchain.cmake")
+    cmake -S . -B objects -G Ninja "${generator[@]}" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$prefix" \
+        -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_CXX_STANDARD=20 -DBUILD_SHARED_LIBS=OFF \
+        -DCMAKE_C_FLAGS_RELEASE="$(common_flags) -DNDEBUG" -DCMAKE_CXX_FLAGS_RELEASE="$(common_flags) -DNDEBUG" "$@"
+}
+
+build_json() { headers include/nlohmann; }
+
+build_catch2() {
+    run_cmake -DBUILD_TESTING=OFF -DCATCH_INSTALL_DOCS=OFF -DCATCH_INSTALL_EXTRAS=OFF
+    cmake --build objects --target install -j "$jobs"
+}
+
+build_sqlite() {
+    local features=(
+        -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK -DSQLITE_DQS=0 -DSQLITE_THREADSAFE=0
+        -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_SHARED_CACHE -DSQLITE_OMIT_PROGRESS_CALLBACK
+        -DSQLITE_DEFAULT_FOREIGN_KEYS=1 -DSQLITE_DEFAULT_MEMSTATUS=0 -DSQLITE_LIKE_DOESNT_MATCH_BLOBS
+        -DSQLITE_MAX_EXPR_DEPTH=200 -DSQLITE_TEMP_STORE=2 -DSQLITE_ENABLE_DBSTAT_VTAB
+    )
+    debian_patches 'CVE|fix_a_bug'
+    ./configure --disable-tcl
+    make sqlite3.c
+    compile "$CC" sqlite3.c "${features[@]}"
+    archive libsqlite3.a objects/sqlite3.c.o
+    headers sqlite3.h
+}
+
+build_md4c() {
+    compile "$CC" src/md4c.c -DMD4C_USE_UTF8
+    archive libmd4c.a objects/md4c.c.o
+    headers src/md4c.h
+}
+
+build_zlib() {
+    local source
+    for source in adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil; do
+        compile "$CC" "$source.c" -DNO_GZIP
+    done
+    archive libz.a objects/*.o
+    headers zlib.h zconf.h
+}
+
+build_harfbuzz() {
+    local options=(-std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -DNDEBUG -DHB_NO_MT -DHB_NO_MMAP -DHB_NO_GETENV -DHB_NO_SETLOCALE)
+    debian_patches .
+    compile "$CXX" src/harfbuzz.cc "${options[@]}" &
+    compile "$CXX" src/harfbuzz-subset.cc "${options[@]}"
+    wait %1
+    archive libharfbuzz.a objects/harfbuzz.cc.o
+    archive libharfbuzz-subset.a objects/harfbuzz-subset.cc.o
+    headers src/hb.h src/hb-*.h
+}
+
+build_unibreak() {
+    local source
+    for source in unibreakbase unibreakdef linebreak linebreakdata linebreakdef eastasianwidthdata eastasianwidthdef emojidata emojidef \
+        graphemebreak graphemebreakdata indicconjunctbreakdata indicconjunctbreakdef wordbreak wordbreakdata; do
+        [[ -e "src/$source.c" ]] && compile "$CC" "src/$source.c"
+    done
+    archive libunibreak.a objects/*.o
+    headers src/unibreakbase.h src/unibreakdef.h src/linebreak.h src/graphemebreak.h src/wordbreak.h
+}
+
+# The definitions are also in cmake/FindKonkordatDependencies.cmake: who includes imgui.h must see the same.
+build_imgui() {
+    local source definitions=(-DIMGUI_ENABLE_TEST_ENGINE -DIMGUI_USE_WCHAR32 -DIMGUI_DISABLE_OBSOLETE_FUNCTIONS -DIMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+    for source in imgui imgui_draw imgui_tables imgui_widgets; do
+        compile "$CXX" "$source.cpp" -I. "${definitions[@]}"
+    done
+    if [[ "$platform" == wasm ]]; then
+        compile "$CXX" backends/imgui_impl_opengl3.cpp -I. "${definitions[@]}" -DIMGUI_IMPL_OPENGL_ES3
+    fi
+    compile "$CXX" imgui_demo.cpp -I. "${definitions[@]}"
+    archive libimgui_demo.a objects/imgui_demo.cpp.o
+    rm objects/imgui_demo.cpp.o
+    compile "$CXX" imgui_demo.cpp -I. "${definitions[@]}" -DIMGUI_DISABLE_DEMO_WINDOWS
+    archive libimgui.a objects/*.o
+    headers imgui.h imconfig.h imgui_internal.h imstb_*.h backends/imgui_impl_opengl3.h
+}
+
+build_jpeg() {
+    run_cmake -DENABLE_SHARED=OFF -DENABLE_STATIC=ON -DWITH_SIMD=OFF -DWITH_TURBOJPEG=OFF -DWITH_JAVA=OFF
+    cmake --build objects --target jpeg-static -j "$jobs"
+    archive libjpeg.a $(find objects/CMakeFiles/jpeg-static.dir -name '*.o')
+    headers jpeglib.h jmorecfg.h jerror.h objects/jconfig.h
+}
+
+build_qpdf() {
+    local jpeg zlib
+    jpeg="$(library_folder jpeg)"
+    zlib="$(library_folder zlib)"
+    run_cmake -DBUILD_STATIC_LIBS=ON -DUSE_IMPLICIT_CRYPTO=OFF -DREQUIRE_CRYPTO_NATIVE=ON -DBUILD_DOC=OFF -DSHOW_FAILED_TEST_OUTPUT=OFF \
+        -DLIBJPEG_H_PATH="$jpeg/include" -DLIBJPEG_LIB_PATH="$jpeg/lib/libjpeg.a" -DZLIB_H_PATH="$zlib/include" -DZLIB_LIB_PATH="$zlib/lib/libz.a"
+    cmake --build objects --target libqpdf_static -j "$jobs"
+    archive libqpdf.a $(find objects/libqpdf -name '*.o')
+    headers include/qpdf
+    cp objects/libqpdf/qpdf/qpdf-config.h "$prefix/include/qpdf/" 2>/dev/null || true
+}
