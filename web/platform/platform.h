@@ -1,0 +1,97 @@
+#pragma once
+
+#include "web/ui/theme.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace konkordat::ui {
+class Context;
+}
+
+namespace konkordat::app {
+
+struct File {
+    std::string name;
+    std::string bytes;
+};
+
+/// Why a file that a person chose did not arrive.
+enum class FileProblem : std::uint8_t { TooLarge, Unreadable };
+
+/// Files that a person chose or dropped.
+struct FilesEvent {
+    std::string target = {};             ///< the token of open_file(), or the path of the drop zone; empty: dropped elsewhere
+    std::vector<File> files = {};
+    struct Refused {
+        std::string name;
+        FileProblem problem;
+    };
+    std::vector<Refused> refused = {};
+};
+
+enum class Shortcut : std::uint8_t {
+    Search, ///< Ctrl+K
+    Undo,   ///< Ctrl+Z outside text fields
+    Redo,   ///< Ctrl+Y, Ctrl+Shift+Z outside text fields
+    Save,   ///< Ctrl+S
+    Help,   ///< F1
+};
+
+struct OpenFileOptions {
+    std::string_view accept = {};               ///< HTML accept: ".json,application/json"
+    bool multiple = false;
+    std::size_t size_limit = 128u * 1024 * 1024; ///< bytes a file; a larger one is refused unread
+};
+
+/// What the application asks of its surroundings. Owned by the program, outlives the application.
+class Platform {
+public:
+    virtual ~Platform() = default;
+
+    virtual void request_frame() = 0;
+    /// A frame after that many seconds, unless one comes before.
+    virtual void request_frame_after(double seconds) = 0;
+    /// Seconds since the start, monotonic.
+    [[nodiscard]] virtual double now() const = 0;
+
+    virtual void set_title(std::string_view) = 0;
+    /// BCP 47 tag of the interface: the lang attribute of the page.
+    virtual void set_language(std::string_view tag) = 0;
+    virtual void set_theme(ui::ThemeChoice) = 0;
+
+    enum class History : std::uint8_t { Push, Replace };
+    /// Changes the address to `hash` ("#/..."). Application::on_hash follows only for a change that did not come from here.
+    virtual void set_hash(std::string_view hash, History) = 0;
+    [[nodiscard]] virtual std::string hash() const = 0;
+
+    /// Offers the bytes as a download.
+    virtual void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes) = 0;
+    /// Asks for files; call it in the frame in which a button was activated. Application::on_files brings them under `token`.
+    virtual void open_file(std::string_view token, OpenFileOptions const&) = 0;
+    virtual void copy_to_clipboard(std::string_view text) = 0;
+
+    /// The languages a person prefers, best first, as BCP 47 tags.
+    [[nodiscard]] virtual std::vector<std::string> preferred_languages() const = 0;
+    [[nodiscard]] virtual bool reduced_motion() const = 0;
+    [[nodiscard]] virtual ui::ColorScheme color_scheme() const = 0;
+};
+
+/// What the platform drives. All calls come on the same thread; none during another.
+class Application {
+public:
+    virtual ~Application() = default;
+
+    /// Draws one frame; called only after an event, a request, or a change of the window.
+    virtual void frame(ui::Context&) = 0;
+    /// The address changed: at the start, by a link, by back and forward.
+    virtual void on_hash(std::string_view hash) = 0;
+    virtual void on_files(FilesEvent) = 0;
+    virtual void on_shortcut(Shortcut) = 0;
+};
+
+} // namespace konkordat::app
