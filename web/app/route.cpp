@@ -1,0 +1,86 @@
+#include "web/app/route.h"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace konkordat::app {
+
+namespace {
+
+constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>({ { "clause", Screen::Draft }, { "parties", Screen::Parties },
+    { "properties", Screen::Properties }, { "history", Screen::History }, { "export", Screen::Export } });
+constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>({ { "new", Screen::New }, { "review", Screen::Review },
+    { "compare", Screen::Compare }, { "settings", Screen::Settings } });
+
+std::vector<std::string_view> split(std::string_view path)
+{
+    std::vector<std::string_view> parts;
+    while (!path.empty()) {
+        auto const slash = path.find('/');
+        if (slash != 0)
+            parts.push_back(path.substr(0, slash));
+        path = slash == std::string_view::npos ? std::string_view {} : path.substr(slash + 1);
+    }
+    return parts;
+}
+
+Route parse_agreement_route(std::vector<std::string_view> const& parts)
+{
+    Route const unknown { .screen = Screen::Unknown, .agreement = {}, .item = {} };
+    if (parts.size() < 2 || parts.size() > 4 || !is_valid_id(parts[1]))
+        return unknown;
+    Route route { .screen = Screen::Draft, .agreement = AgreementId { std::string(parts[1]) }, .item = {} };
+    if (parts.size() == 2)
+        return route;
+    for (auto const& [name, screen] : agreement_screens) {
+        if (parts[2] != name)
+            continue;
+        bool const takes_item = screen == Screen::Draft || screen == Screen::Parties;
+        if (parts.size() == 4 && (!takes_item || !is_valid_id(parts[3])))
+            return unknown;
+        if (screen == Screen::Draft && parts.size() == 3)
+            return unknown;
+        route.screen = screen;
+        route.item = parts.size() == 4 ? std::string(parts[3]) : std::string {};
+        return route;
+    }
+    return unknown;
+}
+
+} // namespace
+
+Route parse_route(std::string_view hash)
+{
+    if (hash.starts_with('#'))
+        hash.remove_prefix(1);
+    auto const parts = split(hash);
+    if (parts.empty())
+        return {};
+    if (parts[0] == "agreement")
+        return parse_agreement_route(parts);
+    for (auto const& [name, screen] : plain_screens) {
+        if (parts.size() == 1 && parts[0] == name)
+            return { .screen = screen, .agreement = {}, .item = {} };
+    }
+    return { .screen = Screen::Unknown, .agreement = {}, .item = {} };
+}
+
+std::string format_route(Route const& route)
+{
+    for (auto const& [name, screen] : plain_screens) {
+        if (route.screen == screen)
+            return "#/" + std::string(name);
+    }
+    std::string const agreement = "#/agreement/" + route.agreement.str();
+    for (auto const& [name, screen] : agreement_screens) {
+        if (route.screen != screen || route.agreement.empty())
+            continue;
+        if (screen == Screen::Draft && route.item.empty())
+            return agreement;
+        return agreement + "/" + std::string(name) + (route.item.empty() ? "" : "/" + route.item);
+    }
+    return "#/";
+}
+
+} // namespace konkordat::app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/agreement/agreement.h"
+
+#include <string>
+#include <string_view>
+
+namespace konkordat::app {
+
+enum class Screen {
+    Start,       ///< #/
+    New,         ///< #/new
+    Draft,       ///< #/agreement/<id>, #/agreement/<id>/clause/<clause id>
+    Parties,     ///< #/agreement/<id>/parties, #/agreement/<id>/parties/<organisation id>
+    Properties,  ///< #/agreement/<id>/properties
+    History,     ///< #/agreement/<id>/history
+    Export,      ///< #/agreement/<id>/export
+    Review,      ///< #/review
+    Compare,     ///< #/compare
+    Settings,    ///< #/settings
+    Unknown,     ///< anything else: says so and leads back
+};
+
+/// Where the user is, as the part of the address after "#". Every screen has an address that can be kept and shared on this device.
+struct Route {
+    Screen screen = Screen::Start;
+    AgreementId agreement;
+    std::string item; ///< clause or organisation id
+
+    friend bool operator==(Route const&, Route const&) = default;
+};
+
+/// Total: what is not an address of ours is Screen::Unknown. Takes the hash with or without "#".
+[[nodiscard]] Route parse_route(std::string_view hash);
+/// The inverse: "#/agreement/…".
+[[nodiscard]] std::string format_route(Route const&);
+
+} // namespace konkordat::app
