@@ -37,6 +37,7 @@ fetch_and_unpack() {
     mkdir -p "$folder"
     while read -r sum file; do
         case "$file" in
+            *.deb) dpkg-deb -x "$downloads/$file" "$folder" ;;
             *.debian.tar.*) tar -xf "$downloads/$file" -C "$folder" ;;
             *) tar -xf "$downloads/$file" -C "$folder" --strip-components=1 ;;
         esac
@@ -50,36 +51,40 @@ fetch_files() {
     uris=
     while read -r sum file; do
         if [[ -e "$downloads/$file" ]] && verify_file "$downloads/$file" "$sum"; then continue; fi
-        [[ -n "$uris" ]] || uris="$(source_uris "$source=$version")" || return 1
+        [[ -n "$uris" ]] || uris="$(package_uris "$source=$version" "$file")" || return 1
         private_apt_fetch "$(awk -v file="$file" '$2 == file { print $1 }' <<<"$uris")" "$downloads/$file" "$sum" || return 1
     done <<<"$3"
 }
 
-# source_uris <package>=<version>: lines of "<URI> <file name> <SHA-256>", as apt's signed index has them.
-source_uris() {
+# package_uris <package>=<version> <file>: lines of "<URI> <file name> <SHA-256>", as apt's signed index has them; the files of the
+# binary package if <file> is one, else of the source package.
+package_uris() {
+    local what=(--download-only source)
+    [[ "$2" == *.deb ]] && what=(download)
     private_apt_ready "${suites[@]}" >&2
-    apt-get "${apt_options[@]}" --print-uris --download-only source "$1" |
-        sed -n "s/^'\([^']*\)' \([^ ]*\) [0-9]* SHA256:\([0-9a-f]*\)$/\1 \2 \3/p"
+    apt-get "${apt_options[@]}" --print-uris "${what[@]}" "$1" |
+        sed -n "s/^'\([^']*\)' \([^ ]*\) \(SHA256:\|[0-9]* SHA256:\)\([0-9a-f]*\)$/\1 \2 \4/p"
 }
 
 # A version of the same series that the suite offers now; its checksums are those of the signed index. Prints the files.
 fetch_other_version() {
-    local name="$1" downloads="$2" source version suite series other uris files="" uri file sum
+    local name="$1" downloads="$2" source version suite series other uris files="" uri file sum wanted=.orig.tar. show=showsrc
     read -r source version suite series < <(manifest_package "$name")
+    if [[ "$(manifest_files "$name")" == *.deb ]]; then wanted=.deb show=show; fi
     private_apt_refresh
     private_apt_ready "${suites[@]}" >&2
     while read -r other; do
-        uris="$(source_uris "$source=$other")" || continue
+        uris="$(package_uris "$source=$other" "$wanted")" || continue
         files=
         while read -r uri file sum; do
-            [[ "$file" == *.orig.tar.* || "$file" == *.debian.tar.* ]] || continue
+            [[ "$file" == *"$wanted"* || "$file" == *.debian.tar.* ]] || continue
             if private_apt_fetch "$uri" "$downloads/$file" "$sum" >&2; then files+="$sum $file"$'\n'; fi
         done <<<"$uris"
-        [[ "$files" == *.orig.tar.* ]] || continue
+        [[ "$files" == *"$wanted"* ]] || continue
         say "NOTICE: $source $version is no longer on offer; $other of the same series is used instead"
         printf '%s' "$files"
         return
-    done < <(apt-cache "${apt_options[@]}" showsrc "$source" | awk '$1 == "Version:" { print $2 }' | grep -F "$series" | sort -rV)
+    done < <(apt-cache "${apt_options[@]}" "$show" "$source" | awk '$1 == "Version:" { print $2 }' | grep -F "$series" | sort -rV)
     say "No version $series* of $source can be fetched"
     return 1
 }

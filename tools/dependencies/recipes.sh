@@ -86,11 +86,9 @@ build_zlib() {
 build_harfbuzz() {
     local options=(-std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -DNDEBUG -DHB_NO_MT -DHB_NO_MMAP -DHB_NO_GETENV -DHB_NO_SETLOCALE)
     debian_patches .
-    compile "$CXX" src/harfbuzz.cc "${options[@]}" &
+    # It holds the shaper too.
     compile "$CXX" src/harfbuzz-subset.cc "${options[@]}"
-    wait %1
-    archive libharfbuzz.a objects/harfbuzz.cc.o
-    archive libharfbuzz-subset.a objects/harfbuzz-subset.cc.o
+    archive libharfbuzz.a objects/harfbuzz-subset.cc.o
     headers src/hb.h src/hb-*.h
 }
 
