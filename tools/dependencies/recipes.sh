@@ -64,7 +64,8 @@ build_sqlite() {
     ./configure --disable-tcl
     make sqlite3.c
     compile "$CC" sqlite3.c "${features[@]}"
-    archive libsqlite3.a objects/sqlite3.c.o
+    compile "$CC" ext/misc/shathree.c -DSQLITE_CORE -I. -Isrc
+    archive libsqlite3.a objects/sqlite3.c.o objects/shathree.c.o
     headers sqlite3.h
 }
 
