@@ -3,63 +3,109 @@
 #include "core/store/page_store.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
+/// Where the pages of the workspace live on this platform, and who may write them. The browser's is in browser/persistence.h.
 namespace konkordat::app {
 
-/// Why pages did not become durable. Each has its words in the catalogue: "save.failed.<name>".
-enum class StorageFailure : std::uint8_t {
-    None,
-    Quota,       ///< the browser has no room left
-    Unavailable, ///< the browser refuses storage altogether (private window, blocked by policy)
-    Aborted,     ///< a write failed for another reason; may be tried again
-    Fenced,      ///< another tab has become the writer; these pages will never be written
+/// Why what was done is not kept.
+enum class StorageProblem : std::uint8_t {
+    Unavailable,  ///< the browser offers no storage here: private mode, forbidden by the user or a policy
+    Quota,        ///< the disk, or the share of it that the browser grants, is full
+    Fenced,       ///< another tab has become the writer
+    NewerVersion, ///< the stored format is of a later version of Konkordat
+    Blocked,      ///< another tab with another version of Konkordat keeps the storage open
+    Closed,       ///< the browser closed the storage, e.g. because the user cleared it
+    Damaged,      ///< the stored pages are damaged; nothing is written over them
+    Failed,       ///< anything else
 };
 
-/// What the browser's storage says of itself; read each frame, costs nothing.
-struct StorageStatus {
-    bool writer = true;                  ///< false: another tab writes, this one may only read
-    StorageFailure failure = StorageFailure::None;
-    std::string failure_details;         ///< technical, for a report
-    bool low_space = false;
-    std::uint64_t bytes_used = 0;        ///< by this site, 0 if unknown
-    std::uint64_t bytes_available = 0;   ///< 0 if unknown
-    bool update_ready = false;           ///< a newer version of the site waits (service worker)
+struct StorageFailure {
+    StorageProblem problem = StorageProblem::Failed;
+    std::string detail = {}; ///< the platform's own words, for a report
 };
 
-/// The durable home of the workspace's pages and the right to write them. Implemented by the browser platform; owned by the
-/// program, outlives the session. After load() of pages() has succeeded the session opens the workspace on it.
+enum class SaveState : std::uint8_t {
+    Saved,    ///< all that was committed is on disk
+    Saving,   ///< on its way
+    NotSaved, ///< kept in memory; see the failure
+};
+
+struct SaveStatus {
+    SaveState state = SaveState::Saved;
+    std::optional<StorageFailure> failure = {};
+};
+
+enum class WriteAccess : std::uint8_t { Writer, ReadOnly };
+
+enum class LoadedPages : std::uint8_t {
+    Empty,   ///< nothing is stored yet
+    Intact,
+    Damaged, ///< pages are missing or differ from their checksum: Storage::pages() gives what there is, but takes nothing
+};
+
+struct StorageLoaded {
+    WriteAccess access = WriteAccess::ReadOnly;
+    LoadedPages pages = LoadedPages::Empty;
+    std::vector<std::uint32_t> damaged_pages = {}; ///< ascending, also those missing
+    bool head_missing = false;                     ///< the record that says how many pages there are is lost
+};
+
+enum class ReadOnlyReason : std::uint8_t {
+    HandedOver, ///< another tab asked, and everything was saved before
+    Stolen,     ///< another tab took over because this one did not answer; what was not saved then is kept only in memory
+};
+
+enum class TakeOver : std::uint8_t {
+    Ask,     ///< the writing tab saves first; a tab that does not answer for three seconds is passed over
+    Discard, ///< at once, whatever the writing tab has not saved
+};
+
+/// What the application hears about its storage. Calls come like those of Application: on the same thread, none during another.
+class StorageListener {
+public:
+    virtual ~StorageListener() = default;
+
+    /// After open(), reload(), take_over(), set_aside(): Storage::pages() holds what is stored; a workspace opened on it before is stale.
+    virtual void on_storage_loaded(StorageLoaded const&) = 0;
+    /// Instead of on_storage_loaded: nothing could be read. Storage::pages() is empty and refuses every batch;
+    /// a new workspace on it lives in memory and can be exported.
+    virtual void on_storage_unavailable(StorageFailure const&) = 0;
+    virtual void on_save_status(SaveStatus const&) = 0;
+    /// This tab may not write any more. The workspace is to be made read-only.
+    virtual void on_read_only(ReadOnlyReason) = 0;
+    /// This tab reads, and the writing tab has saved something: reload() would show it.
+    virtual void on_changed_elsewhere() = 0;
+    /// The writing tab has changes that it cannot save, and keeps its right to write.
+    virtual void on_take_over_refused() = 0;
+    virtual void on_set_aside_failed(StorageFailure const&) = 0;
+    /// The page is being hidden or closed, or another tab takes over: what is still being edited is to be executed now.
+    virtual void on_hiding() = 0;
+    /// Only so many bytes can still be stored.
+    virtual void on_storage_scarce(std::uint64_t bytes) = 0;
+};
+
+/// Asynchronous: each request is answered by the listener, never before the call has returned.
 class Storage {
 public:
     virtual ~Storage() = default;
 
-    [[nodiscard]] virtual PageStore& pages() = 0;
-    [[nodiscard]] virtual StorageStatus const& status() const = 0;
-
-    /// Becomes the writer: asks the tab that is, takes the right away if it does not answer. StorageObserver::on_reload follows.
-    virtual void take_over() = 0;
-    /// Writes what has not been acknowledged once more.
+    /// Becomes the writer if no other tab is, and loads. Call it once.
+    virtual void open() = 0;
+    /// Loads again; a reading tab then sees what the writing tab has saved.
+    virtual void reload() = 0;
+    /// Becomes the writer in place of another tab, and loads.
+    virtual void take_over(TakeOver) = 0;
+    /// Tries again to save what could not be saved.
     virtual void retry() = 0;
-    /// Puts the present pages aside under another name and starts with none. StorageObserver::on_reload follows.
-    virtual void start_afresh() = 0;
-    /// Activates the waiting version and loads the page anew.
-    virtual void activate_update() = 0;
-};
+    /// Keeps a copy of everything stored in a place of its own, empties the storage, and loads. For damaged pages.
+    virtual void set_aside() = 0;
 
-/// What the storage tells the session. All calls come between frames; a frame is requested after each.
-class StorageObserver {
-public:
-    virtual ~StorageObserver() = default;
-
-    /// Something in status() or acknowledged() changed.
-    virtual void on_storage_changed() = 0;
-    /// The pages must be read again: this tab has become the writer, or the writer in another tab has committed.
-    virtual void on_reload() = 0;
-    /// The tab is being hidden or closed: bring what is being typed into the workspace now.
-    virtual void on_hidden() = 0;
-    /// True while something typed is not in the workspace yet (the question before closing asks this too).
-    [[nodiscard]] virtual bool has_unstored_input() const = 0;
+    /// For Workspace::open(). The same object all the time; its content changes with on_storage_loaded.
+    [[nodiscard]] virtual PageStore& pages() = 0;
+    [[nodiscard]] virtual SaveStatus status() const = 0;
 };
 
 } // namespace konkordat::app
