@@ -4,10 +4,12 @@
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+source "$project_folder/tools/lib/packages.sh"
 source "$project_folder/tools/dependencies/apt.sh"
 source "$project_folder/tools/dependencies/fetch.sh"
 source "$project_folder/tools/dependencies/recipes.sh"
 source "$project_folder/tools/dependencies/fonts.sh"
+source "$project_folder/tools/dependencies/emscripten.sh"
 
 platform="${1:?usage: dependencies.sh native|wasm [<library>...]}"
 shift
@@ -19,10 +21,10 @@ select_tools() {
             compiler="$($CXX --version | head -n 1) $(uname -m)"
             ;;
         wasm)
-            source "$project_folder/tools/dependencies/emscripten.sh"
             emscripten_ready
             CC="$emscripten_bin/emcc" CXX="$emscripten_bin/em++" AR="$emscripten_bin/emar"
             compiler="$emscripten_version"
+            write_list
             ;;
         *) fail "unknown platform '$platform': native or wasm" ;;
     esac

@@ -25,6 +25,10 @@ fetch_source() {
     [[ -e "$folder/.complete" ]] || step "Fetching the source of $1" locked "source-$1" fetch_and_unpack "$1" "$folder"
 }
 
+# Of Emscripten's prebuilt libraries, 1.5 of 1.6 GB: those for threads, workers, sanitizers and link-time optimisation.
+unneeded=('*/cache/sysroot/lib/*/pic' '*/cache/sysroot/lib/*/lto*' '*/cache/sysroot/lib/*-mt*.a' '*/cache/sysroot/lib/*-ww*.a'
+    '*/cache/sysroot/lib/*san*.a' '*/share/emscripten/test' '*/share/doc')
+
 fetch_and_unpack() {
     local name="$1" folder="$2" downloads="$cache_folder/downloads" files sum file
     [[ -e "$folder/.complete" ]] && return
@@ -37,7 +41,7 @@ fetch_and_unpack() {
     mkdir -p "$folder"
     while read -r sum file; do
         case "$file" in
-            *.deb) dpkg-deb -x "$downloads/$file" "$folder" ;;
+            *.deb) dpkg-deb --fsys-tarfile "$downloads/$file" | tar -x -C "$folder" "${unneeded[@]/#/--exclude=}" ;;
             *.debian.tar.*) tar -xf "$downloads/$file" -C "$folder" ;;
             *) tar -xf "$downloads/$file" -C "$folder" --strip-components=1 ;;
         esac
