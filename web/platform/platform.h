@@ -1,14 +1,18 @@
 #pragma once
 
+#include "web/platform/storage.h"
 #include "web/ui/theme.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+namespace konkordat {
+class World;
+}
 namespace konkordat::ui {
 class Context;
 }
@@ -92,6 +96,11 @@ public:
     virtual void on_hash(std::string_view hash) = 0;
     virtual void on_files(FilesEvent) = 0;
     virtual void on_shortcut(Shortcut) = 0;
+    /// Who is told of the storage; owned by the application.
+    [[nodiscard]] virtual StorageObserver& storage_observer() = 0;
 };
+
+/// Makes the application; defined in web/app. All three outlive it. Called once the storage has its pages at hand.
+[[nodiscard]] std::unique_ptr<Application> create_application(Platform&, World&, Storage&);
 
 } // namespace konkordat::app
