@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -142,94 +141,6 @@ std::vector<OrganisationId> signatories(Agreement const& agreement)
             ids.push_back(membership.organisation);
     }
     return ids;
-}
-
-namespace {
-
-/// Collects ids of one list; says where one appears twice.
-template <typename Items>
-Result<void> check_ids(Items const& items, std::string const& list)
-{
-    std::set<std::string> seen;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        auto const& id = items[i].id.str();
-        auto const pointer = "/" + list + "/" + std::to_string(i) + "/id";
-        if (!is_valid_id(id))
-            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + id.substr(0, 60) + "\" is not a valid id", .pointer = pointer, .key = "invalid-id", .argument = id.substr(0, 60) };
-        if (!seen.insert(id).second)
-            return Error { .code = ErrorCode::Inconsistent, .message = "the id \"" + id + "\" appears twice", .pointer = pointer, .key = "duplicate-id", .argument = id };
-    }
-    return {};
-}
-
-Error dangling(std::string const& id, std::string pointer)
-{
-    return Error { .code = ErrorCode::Inconsistent, .message = "refers to \"" + id.substr(0, 60) + "\", which does not exist", .pointer = std::move(pointer),
-        .key = "dangling-reference", .argument = id.substr(0, 60) };
-}
-
-Result<void> check_clauses(Agreement const& agreement)
-{
-    bool in_section = false;
-    for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
-        auto const kind = agreement.clauses[i].kind;
-        if (kind == ClauseKind::Clause && !in_section)
-            return Error { .code = ErrorCode::Inconsistent, .message = "a clause must follow a section", .pointer = "/clauses/" + std::to_string(i) + "/kind", .key = "clause-without-section" };
-        if (kind != ClauseKind::Clause)
-            in_section = kind == ClauseKind::Section;
-    }
-    return {};
-}
-
-Result<void> check_references(Agreement const& agreement)
-{
-    for (std::size_t i = 0; i < agreement.memberships.size(); ++i) {
-        if (!find_organisation(agreement, agreement.memberships[i].organisation))
-            return dangling(agreement.memberships[i].organisation.str(), "/memberships/" + std::to_string(i) + "/organisation");
-    }
-    for (std::size_t i = 0; i < agreement.contacts.size(); ++i) {
-        auto const& contact = agreement.contacts[i];
-        auto const pointer = "/contacts/" + std::to_string(i);
-        if (!find_organisation(agreement, contact.organisation))
-            return dangling(contact.organisation.str(), pointer + "/organisation");
-        if (contact.substitute_for && (*contact.substitute_for == contact.id || std::ranges::find(agreement.contacts, *contact.substitute_for, &Contact::id) == agreement.contacts.end()))
-            return dangling(contact.substitute_for->str(), pointer + "/substituteFor");
-    }
-    for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
-        auto const& step = agreement.procedure[i];
-        auto const pointer = "/procedure/" + std::to_string(i);
-        if (step.clause && !find_clause(agreement, *step.clause))
-            return dangling(step.clause->str(), pointer + "/clause");
-        std::set<OrganisationId> seen;
-        for (std::size_t j = 0; j < step.responsibilities.size(); ++j) {
-            auto const& organisation = step.responsibilities[j].organisation;
-            auto const place = pointer + "/responsibilities/" + std::to_string(j) + "/organisation";
-            if (!find_organisation(agreement, organisation))
-                return dangling(organisation.str(), place);
-            if (!seen.insert(organisation).second)
-                return Error { .code = ErrorCode::Inconsistent, .message = "\"" + organisation.str() + "\" has two parts in one step", .pointer = place, .key = "duplicate-id", .argument = organisation.str() };
-        }
-    }
-    return {};
-}
-
-} // namespace
-
-Result<void> check_consistency(Agreement const& agreement)
-{
-    if (!is_valid_id(agreement.id.str()))
-        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement has no valid id", .pointer = "/id", .key = "invalid-id", .argument = agreement.id.str().substr(0, 60) };
-    if (agreement.cantons.empty())
-        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement names no canton", .pointer = "/cantons", .key = "no-canton" };
-    if (agreement.languages.empty())
-        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement names no language", .pointer = "/languages", .key = "no-language" };
-    KONKORDAT_CHECK(check_ids(agreement.organisations, "organisations"));
-    KONKORDAT_CHECK(check_ids(agreement.memberships, "memberships"));
-    KONKORDAT_CHECK(check_ids(agreement.contacts, "contacts"));
-    KONKORDAT_CHECK(check_ids(agreement.procedure, "procedure"));
-    KONKORDAT_CHECK(check_ids(agreement.clauses, "clauses"));
-    KONKORDAT_CHECK(check_clauses(agreement));
-    return check_references(agreement);
 }
 
 } // namespace konkordat

@@ -5,6 +5,7 @@
 #include "core/base/language.h"
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -182,6 +183,22 @@ struct Agreement {
     friend bool operator==(Agreement const&, Agreement const&) = default;
 };
 
+/// What an agreement may hold at most. What the workspace accepts can thus always be exported and read again.
+namespace limits {
+inline constexpr std::size_t max_variables = 500;
+inline constexpr std::size_t max_organisations = 1000;
+inline constexpr std::size_t max_memberships = 2000;
+inline constexpr std::size_t max_contacts = 5000;
+inline constexpr std::size_t max_steps = 500;
+inline constexpr std::size_t max_clauses = 2000;
+inline constexpr std::size_t max_citations = 100;               ///< of one clause
+inline constexpr std::size_t max_line_bytes = 8 * 1024;         ///< of a heading, a name, a variable's text ...
+inline constexpr std::size_t max_text_bytes = 1024 * 1024;      ///< of a clause's body in one language ...
+inline constexpr std::size_t max_total_text_bytes = 12 * 1024 * 1024; ///< as JSON writes them
+inline constexpr std::int64_t max_integer = 9'007'199'254'740'991;    ///< 2^53 - 1 (RFC 7493 2.2)
+inline constexpr std::int64_t max_deadline_days = 36'500;
+} // namespace limits
+
 /// Names of enum values as files and the command line spell them, and their inverses (InvalidArgument for anything else).
 [[nodiscard]] std::string_view name_of(Form);
 [[nodiscard]] std::string_view name_of(Scope);
@@ -208,8 +225,9 @@ template <typename Enum>
 /// Organisations that sign, in the order of their memberships: form C only those with Role::Lead (the announcing authority).
 [[nodiscard]] std::vector<OrganisationId> signatories(Agreement const&);
 
-/// What contradicts itself: duplicate ids, references to nothing, a clause without a section, no canton, no language.
-/// The error's pointer is the RFC 6901 pointer into the agreement's JSON (docs/formats.md). Errors: Inconsistent.
+/// What contradicts itself or could not be written to a file: duplicate ids, references to nothing, a clause without a section,
+/// no canton, no language, a text that is no UTF-8, a limit exceeded. The error's pointer is the RFC 6901 pointer into the
+/// agreement's JSON (docs/formats.md). Errors: Inconsistent, Malformed, TooLarge.
 [[nodiscard]] Result<void> check_consistency(Agreement const&);
 
 } // namespace konkordat

@@ -1,0 +1,285 @@
+#include "core/agreement/agreement.h"
+#include "core/base/utf8.h"
+
+#include <algorithm>
+#include <set>
+
+namespace konkordat {
+
+namespace {
+
+/// Collects ids of one list; says where one appears twice.
+template <typename Items>
+Result<void> check_ids(Items const& items, std::string const& list)
+{
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        auto const& id = items[i].id.str();
+        auto const pointer = "/" + list + "/" + std::to_string(i) + "/id";
+        if (!is_valid_id(id))
+            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + id.substr(0, 60) + "\" is not a valid id", .pointer = pointer, .key = "invalid-id", .argument = id.substr(0, 60) };
+        if (!seen.insert(id).second)
+            return Error { .code = ErrorCode::Inconsistent, .message = "the id \"" + id + "\" appears twice", .pointer = pointer, .key = "duplicate-id", .argument = id };
+    }
+    return {};
+}
+
+Error dangling(std::string const& id, std::string pointer)
+{
+    return Error { .code = ErrorCode::Inconsistent, .message = "refers to \"" + id.substr(0, 60) + "\", which does not exist", .pointer = std::move(pointer),
+        .key = "dangling-reference", .argument = id.substr(0, 60) };
+}
+
+Result<void> check_clauses(Agreement const& agreement)
+{
+    bool in_section = false;
+    for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
+        auto const kind = agreement.clauses[i].kind;
+        if (kind == ClauseKind::Clause && !in_section)
+            return Error { .code = ErrorCode::Inconsistent, .message = "a clause must follow a section", .pointer = "/clauses/" + std::to_string(i) + "/kind", .key = "clause-without-section" };
+        if (kind != ClauseKind::Clause)
+            in_section = kind == ClauseKind::Section;
+    }
+    return {};
+}
+
+Result<void> check_references(Agreement const& agreement)
+{
+    for (std::size_t i = 0; i < agreement.memberships.size(); ++i) {
+        if (!find_organisation(agreement, agreement.memberships[i].organisation))
+            return dangling(agreement.memberships[i].organisation.str(), "/memberships/" + std::to_string(i) + "/organisation");
+    }
+    for (std::size_t i = 0; i < agreement.contacts.size(); ++i) {
+        auto const& contact = agreement.contacts[i];
+        auto const pointer = "/contacts/" + std::to_string(i);
+        if (!find_organisation(agreement, contact.organisation))
+            return dangling(contact.organisation.str(), pointer + "/organisation");
+        if (contact.substitute_for && (*contact.substitute_for == contact.id || std::ranges::find(agreement.contacts, *contact.substitute_for, &Contact::id) == agreement.contacts.end()))
+            return dangling(contact.substitute_for->str(), pointer + "/substituteFor");
+    }
+    for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
+        auto const& step = agreement.procedure[i];
+        auto const pointer = "/procedure/" + std::to_string(i);
+        if (step.clause && !find_clause(agreement, *step.clause))
+            return dangling(step.clause->str(), pointer + "/clause");
+        std::set<OrganisationId> seen;
+        for (std::size_t j = 0; j < step.responsibilities.size(); ++j) {
+            auto const& organisation = step.responsibilities[j].organisation;
+            auto const place = pointer + "/responsibilities/" + std::to_string(j) + "/organisation";
+            if (!find_organisation(agreement, organisation))
+                return dangling(organisation.str(), place);
+            if (!seen.insert(organisation).second)
+                return Error { .code = ErrorCode::Inconsistent, .message = "\"" + organisation.str() + "\" has two parts in one step", .pointer = place, .key = "duplicate-id", .argument = organisation.str() };
+        }
+    }
+    return {};
+}
+
+Error too_many(std::string pointer, std::size_t limit)
+{
+    return Error { .code = ErrorCode::TooLarge, .message = "there are more than " + std::to_string(limit) + " of them", .pointer = std::move(pointer), .key = "too-many-items", .argument = std::to_string(limit) };
+}
+
+Result<void> check_counts(Agreement const& agreement)
+{
+    auto check = [](std::size_t count, std::size_t limit, std::string pointer) -> Result<void> {
+        if (count > limit)
+            return too_many(std::move(pointer), limit);
+        return {};
+    };
+    KONKORDAT_CHECK(check(agreement.variables.size(), limits::max_variables, "/variables"));
+    KONKORDAT_CHECK(check(agreement.organisations.size(), limits::max_organisations, "/organisations"));
+    KONKORDAT_CHECK(check(agreement.memberships.size(), limits::max_memberships, "/memberships"));
+    KONKORDAT_CHECK(check(agreement.contacts.size(), limits::max_contacts, "/contacts"));
+    KONKORDAT_CHECK(check(agreement.procedure.size(), limits::max_steps, "/procedure"));
+    return check(agreement.clauses.size(), limits::max_clauses, "/clauses");
+}
+
+/// Goes through every text of an agreement and says which one a file could not carry.
+class TextCheck {
+public:
+    void line(std::string const& text, std::string_view place, std::string_view member) { check(text, limits::max_line_bytes, place, member); }
+    void line(LanguageMap const& map, std::string_view place, std::string_view member) { check(map, limits::max_line_bytes, place, member); }
+    void text(LanguageMap const& map, std::string_view place, std::string_view member) { check(map, limits::max_text_bytes, place, member); }
+    void id(std::string const& text, std::string_view place, std::string_view member)
+    {
+        if (!is_valid_id(text))
+            fail(ErrorCode::Inconsistent, "\"" + std::string(truncate_utf8(text, 60)) + "\" is not a valid id", "invalid-id", std::string(truncate_utf8(text, 60)), place, member);
+    }
+    void fail(ErrorCode code, std::string message, std::string key, std::string argument, std::string_view place, std::string_view member)
+    {
+        if (!m_error)
+            m_error = Error { .code = code, .message = std::move(message), .pointer = std::string(place) + "/" + std::string(member), .key = std::move(key), .argument = std::move(argument) };
+    }
+
+    [[nodiscard]] Result<void> result() const
+    {
+        if (m_error)
+            return *m_error;
+        if (m_total > limits::max_total_text_bytes) {
+            auto const megabytes = std::to_string(limits::max_total_text_bytes / 1024 / 1024);
+            return Error { .code = ErrorCode::TooLarge, .message = "the texts together are longer than " + megabytes + " MiB", .key = "json-too-large", .argument = megabytes };
+        }
+        return {};
+    }
+
+private:
+    /// Bytes in a JSON string: control characters take up to six.
+    static std::size_t written_bytes(std::string_view text)
+    {
+        return text.size() + 5 * static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }));
+    }
+    void check(std::string const& text, std::size_t max_bytes, std::string_view place, std::string_view member)
+    {
+        m_total += written_bytes(text);
+        if (text.size() > max_bytes)
+            fail(ErrorCode::TooLarge, "the text is longer than " + std::to_string(max_bytes) + " bytes", "text-too-long", std::to_string(max_bytes), place, member);
+        else if (find_invalid_utf8(text))
+            fail(ErrorCode::Malformed, "the text is not UTF-8", "json-utf8", {}, place, member);
+        else if (text.find('\0') != std::string::npos)
+            fail(ErrorCode::Malformed, "the text holds the character U+0000", "json-nul", {}, place, member);
+    }
+    void check(LanguageMap const& map, std::size_t max_bytes, std::string_view place, std::string_view member)
+    {
+        for (auto const& [language, text] : map)
+            check(text, max_bytes, place, std::string(member) + "/" + std::string(language_code(language)));
+    }
+
+    std::optional<Error> m_error;
+    std::size_t m_total = 0;
+};
+
+void check_variables(TextCheck& texts, Agreement const& agreement)
+{
+    for (auto const& [id, value] : agreement.variables) {
+        texts.id(id, "/variables", id.substr(0, 64));
+        if (auto const* text = std::get_if<std::string>(&value))
+            texts.line(*text, "/variables", id);
+        else if (auto const* map = std::get_if<LanguageMap>(&value))
+            texts.line(*map, "/variables", id);
+        else if (auto const* number = std::get_if<std::int64_t>(&value); number && (*number > limits::max_integer || *number < -limits::max_integer))
+            texts.fail(ErrorCode::Inconsistent, "the number is too large", "json-number", std::to_string(*number), "/variables", id);
+    }
+}
+
+void check_parties(TextCheck& texts, Agreement const& agreement)
+{
+    for (std::size_t i = 0; i < agreement.organisations.size(); ++i) {
+        auto const& organisation = agreement.organisations[i];
+        auto const place = "/organisations/" + std::to_string(i);
+        texts.line(organisation.name, place, "name");
+        texts.line(organisation.abbreviation, place, "abbreviation");
+        if (!organisation.kind.empty())
+            texts.id(organisation.kind, place, "kind");
+        texts.line(organisation.address, place, "address");
+        texts.line(organisation.email, place, "email");
+        texts.line(organisation.phone, place, "phone");
+        texts.line(organisation.website, place, "website");
+    }
+    for (std::size_t i = 0; i < agreement.memberships.size(); ++i)
+        texts.text(agreement.memberships[i].function, "/memberships/" + std::to_string(i), "function");
+    for (std::size_t i = 0; i < agreement.contacts.size(); ++i) {
+        auto const& contact = agreement.contacts[i];
+        auto const place = "/contacts/" + std::to_string(i);
+        texts.line(contact.name, place, "name");
+        texts.line(contact.function, place, "function");
+        texts.line(contact.phone, place, "phone");
+        texts.line(contact.email, place, "email");
+    }
+}
+
+void check_content(TextCheck& texts, Agreement const& agreement)
+{
+    for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
+        auto const& step = agreement.procedure[i];
+        auto const place = "/procedure/" + std::to_string(i);
+        texts.id(step.kind, place, "kind");
+        texts.line(step.title, place, "title");
+        texts.text(step.trigger, place, "trigger");
+        if (step.deadline_days && (*step.deadline_days < 0 || *step.deadline_days > limits::max_deadline_days))
+            texts.fail(ErrorCode::Inconsistent, "the deadline is not in the range 0 to " + std::to_string(limits::max_deadline_days), "out-of-range", "0 to " + std::to_string(limits::max_deadline_days), place, "deadlineDays");
+    }
+    for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
+        auto const& clause = agreement.clauses[i];
+        auto const place = "/clauses/" + std::to_string(i);
+        if (clause.origin) {
+            texts.id(clause.origin->clause, place, "origin/clause");
+            if (!clause.origin->alternative.empty())
+                texts.id(clause.origin->alternative, place, "origin/alternative");
+        }
+        texts.line(clause.heading, place, "heading");
+        texts.text(clause.body, place, "body");
+        texts.text(clause.omission_reason, place, "omissionReason");
+        if (clause.guidelines.size() > limits::max_citations || clause.law.size() > limits::max_citations)
+            texts.fail(ErrorCode::TooLarge, "there are more than " + std::to_string(limits::max_citations) + " of them", "too-many-items", std::to_string(limits::max_citations), place, "law");
+        for (auto const& section : clause.guidelines)
+            texts.line(section, place, "guidelines");
+        for (auto const& law : clause.law)
+            texts.id(law, place, "law");
+    }
+}
+
+Result<void> check_texts(Agreement const& agreement)
+{
+    TextCheck texts;
+    texts.line(agreement.title, "", "title");
+    texts.line(agreement.mandate.authority, "/mandate", "authority");
+    texts.line(agreement.mandate.reference, "/mandate", "reference");
+    texts.line(agreement.template_reference.version, "/template", "version");
+    if (!agreement.template_reference.id.empty())
+        texts.id(agreement.template_reference.id, "/template", "id");
+    check_variables(texts, agreement);
+    check_parties(texts, agreement);
+    check_content(texts, agreement);
+    return texts.result();
+}
+
+/// ISO 3166-2 of Switzerland: CH- and two letters.
+bool is_canton_code(std::string_view code)
+{
+    return code.size() == 5 && code.starts_with("CH-") && std::ranges::all_of(code.substr(3), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+Result<void> check_head(Agreement const& agreement)
+{
+    if (!is_valid_id(agreement.id.str()))
+        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement has no valid id", .pointer = "/id", .key = "invalid-id", .argument = agreement.id.str().substr(0, 60) };
+    if (agreement.cantons.empty())
+        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement names no canton", .pointer = "/cantons", .key = "no-canton" };
+    if (agreement.languages.empty())
+        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement names no language", .pointer = "/languages", .key = "no-language" };
+    std::set<std::string> cantons;
+    for (std::size_t i = 0; i < agreement.cantons.size(); ++i) {
+        auto const& code = agreement.cantons[i];
+        auto const pointer = "/cantons/" + std::to_string(i);
+        if (!is_canton_code(code))
+            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + std::string(truncate_utf8(code, 60)) + "\" is not a canton such as CH-BE", .pointer = pointer, .key = "unknown-canton", .argument = std::string(truncate_utf8(code, 60)) };
+        if (!cantons.insert(code).second)
+            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + code + "\" appears twice", .pointer = pointer, .key = "duplicate-id", .argument = code };
+    }
+    std::set<Language> languages;
+    for (std::size_t i = 0; i < agreement.languages.size(); ++i) {
+        auto const code = std::string(language_code(agreement.languages[i]));
+        if (!languages.insert(agreement.languages[i]).second)
+            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + code + "\" appears twice", .pointer = "/languages/" + std::to_string(i), .key = "duplicate-id", .argument = code };
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> check_consistency(Agreement const& agreement)
+{
+    KONKORDAT_CHECK(check_head(agreement));
+    KONKORDAT_CHECK(check_counts(agreement));
+    KONKORDAT_CHECK(check_ids(agreement.organisations, "organisations"));
+    KONKORDAT_CHECK(check_ids(agreement.memberships, "memberships"));
+    KONKORDAT_CHECK(check_ids(agreement.contacts, "contacts"));
+    KONKORDAT_CHECK(check_ids(agreement.procedure, "procedure"));
+    KONKORDAT_CHECK(check_ids(agreement.clauses, "clauses"));
+    KONKORDAT_CHECK(check_clauses(agreement));
+    KONKORDAT_CHECK(check_references(agreement));
+    return check_texts(agreement);
+}
+
+} // namespace konkordat

@@ -1,0 +1,398 @@
+#include "core/codec/agreement_json.h"
+
+#include "core/base/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace konkordat {
+
+namespace {
+
+std::string read_line(json::Cursor const& cursor) { return cursor.text(limits::max_line_bytes); }
+LanguageMap read_line_map(json::Cursor const& cursor) { return cursor.language_map(limits::max_line_bytes); }
+LanguageMap read_text_map(json::Cursor const& cursor) { return cursor.language_map(limits::max_text_bytes); }
+std::optional<Date> read_date(json::Cursor const& cursor) { return cursor.date(); }
+
+template <typename Id>
+Id read_id(json::Cursor const& cursor)
+{
+    return Id(cursor.id());
+}
+
+void read_schema(json::Object& object)
+{
+    auto const schema = object.required("$schema");
+    auto const name = schema.text(200);
+    if (!schema.failed() && name != agreement_schema_id)
+        schema.fail(ErrorCode::UnsupportedVersion, "this program reads " + std::string(agreement_schema_id) + ", not \"" + name + "\"", "unsupported-version", name);
+}
+
+Mandate read_mandate(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Mandate mandate;
+    mandate.authority = object.optional("authority", read_line_map);
+    mandate.reference = object.optional("reference", read_line);
+    mandate.date = object.optional("date", read_date);
+    object.finish();
+    return mandate;
+}
+
+TemplateReference read_template(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    TemplateReference reference;
+    reference.id = object.required("id").id();
+    reference.version = read_line(object.required("version"));
+    object.finish();
+    return reference;
+}
+
+VariableValue read_variable(json::Cursor const& cursor)
+{
+    using Type = json::Value::Type;
+    if (cursor.is(Type::Boolean))
+        return cursor.boolean();
+    if (cursor.is(Type::Integer))
+        return cursor.integer(-limits::max_integer, limits::max_integer);
+    if (cursor.is(Type::Text))
+        return read_line(cursor);
+    if (!cursor.is(Type::Object)) {
+        cursor.fail(ErrorCode::Malformed, "expected a text, a whole number, true or false, a date or texts by language", "json-type", "variable");
+        return false;
+    }
+    json::Object object(cursor);
+    if (!object.has("date"))
+        return read_line_map(cursor);
+    auto const date = object.required("date").date();
+    object.finish();
+    return date;
+}
+
+std::map<std::string, VariableValue> read_variables(json::Cursor const& cursor)
+{
+    std::map<std::string, VariableValue> variables;
+    for (auto const& [id, place] : cursor.members(limits::max_variables)) {
+        if (cursor.failed())
+            break;
+        variables.emplace(id, read_variable(place));
+    }
+    return variables;
+}
+
+Organisation read_organisation(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Organisation organisation;
+    organisation.id = read_id<OrganisationId>(object.required("id"));
+    organisation.name = read_line_map(object.required("name"));
+    organisation.abbreviation = object.optional("abbreviation", read_line_map);
+    organisation.kind = object.optional("kind", [](json::Cursor const& item) { return item.id(); });
+    organisation.address = object.optional("address", read_line);
+    organisation.email = object.optional("email", read_line);
+    organisation.phone = object.optional("phone", read_line);
+    organisation.website = object.optional("website", read_line);
+    object.finish();
+    return organisation;
+}
+
+Membership read_membership(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Membership membership;
+    membership.id = read_id<MembershipId>(object.required("id"));
+    membership.organisation = read_id<OrganisationId>(object.required("organisation"));
+    membership.group = object.required("group").choice(parse_name<Group>);
+    membership.role = object.required("role").choice(parse_name<Role>);
+    membership.participation = object.required("participation").choice(parse_name<Participation>);
+    membership.function = object.optional("function", read_text_map);
+    membership.signs = object.required("signs").boolean();
+    membership.from = object.optional("from", read_date);
+    membership.until = object.optional("until", read_date);
+    object.finish();
+    return membership;
+}
+
+Contact read_contact(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Contact contact;
+    contact.id = read_id<ContactId>(object.required("id"));
+    contact.organisation = read_id<OrganisationId>(object.required("organisation"));
+    contact.name = read_line(object.required("name"));
+    contact.function = object.optional("function", read_line_map);
+    contact.phone = object.optional("phone", read_line);
+    contact.email = object.optional("email", read_line);
+    contact.substitute_for = object.optional("substituteFor", [](json::Cursor const& item) { return std::optional(read_id<ContactId>(item)); });
+    contact.from = object.optional("from", read_date);
+    contact.until = object.optional("until", read_date);
+    object.finish();
+    return contact;
+}
+
+Responsibility read_responsibility(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Responsibility responsibility;
+    responsibility.organisation = read_id<OrganisationId>(object.required("organisation"));
+    responsibility.kind = object.required("kind").choice(parse_name<ResponsibilityKind>);
+    object.finish();
+    return responsibility;
+}
+
+ProcedureStep read_step(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    ProcedureStep step;
+    step.id = read_id<StepId>(object.required("id"));
+    step.kind = object.required("kind").id();
+    step.title = read_line_map(object.required("title"));
+    step.trigger = object.optional("trigger", read_text_map);
+    step.deadline_days = object.optional("deadlineDays", [](json::Cursor const& item) { return std::optional(item.integer(0, limits::max_deadline_days)); });
+    step.clause = object.optional("clause", [](json::Cursor const& item) { return std::optional(read_id<ClauseId>(item)); });
+    step.responsibilities = object.optional("responsibilities", [](json::Cursor const& item) { return item.items(limits::max_organisations, read_responsibility); });
+    object.finish();
+    return step;
+}
+
+ClauseOrigin read_origin(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    ClauseOrigin origin;
+    origin.clause = object.required("clause").id();
+    origin.alternative = object.optional("alternative", [](json::Cursor const& item) { return item.id(); });
+    object.finish();
+    return origin;
+}
+
+Clause read_clause(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Clause clause;
+    clause.id = read_id<ClauseId>(object.required("id"));
+    clause.kind = object.required("kind").choice(parse_name<ClauseKind>);
+    clause.state = object.required("state").choice(parse_name<ClauseState>);
+    clause.origin = object.optional("origin", [](json::Cursor const& item) { return std::optional(read_origin(item)); });
+    clause.heading = read_line_map(object.required("heading"));
+    clause.body = read_text_map(object.required("body"));
+    clause.guidelines = object.optional("guidelines", [](json::Cursor const& item) { return item.items(limits::max_citations, read_line); });
+    clause.law = object.optional("law", [](json::Cursor const& item) { return item.items(limits::max_citations, [](json::Cursor const& law) { return law.id(); }); });
+    clause.generated = object.optional("generated", [](json::Cursor const& item) { return item.choice(parse_name<Generated>); });
+    clause.omission_reason = object.optional("omissionReason", read_text_map);
+    object.finish();
+    return clause;
+}
+
+Agreement read_root(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Agreement agreement;
+    read_schema(object);
+    agreement.id = read_id<AgreementId>(object.required("id"));
+    agreement.title = read_line_map(object.required("title"));
+    agreement.form = object.required("form").choice(parse_name<Form>);
+    agreement.scope = object.required("scope").choice(parse_name<Scope>);
+    agreement.cantons = object.required("cantons").items(26, [](json::Cursor const& item) { return item.text(5); });
+    agreement.languages = object.required("languages").items(4, [](json::Cursor const& item) { return item.language(); });
+    agreement.mandate = object.optional("mandate", read_mandate);
+    agreement.state = object.required("state").choice(parse_name<LifecycleState>);
+    agreement.template_reference = object.optional("template", read_template);
+    agreement.variables = read_variables(object.required("variables"));
+    agreement.organisations = object.required("organisations").items(limits::max_organisations, read_organisation);
+    agreement.memberships = object.required("memberships").items(limits::max_memberships, read_membership);
+    agreement.contacts = object.required("contacts").items(limits::max_contacts, read_contact);
+    agreement.procedure = object.required("procedure").items(limits::max_steps, read_step);
+    agreement.clauses = object.required("clauses").items(limits::max_clauses, read_clause);
+    agreement.created_at = object.required("createdAt").timestamp();
+    agreement.modified_at = object.required("modifiedAt").timestamp();
+    object.finish();
+    return agreement;
+}
+
+} // namespace
+
+Result<Agreement> read_agreement(std::string_view bytes)
+{
+    KONKORDAT_TRY(auto const root, json::parse(bytes));
+    json::Reading reading;
+    auto agreement = read_root(json::Cursor(reading, root, ""));
+    if (reading.error())
+        return *reading.error();
+    if (auto consistent = check_consistency(agreement); !consistent) {
+        auto error = std::move(consistent).error();
+        error.line = json::line_at(root, error.pointer);
+        return error;
+    }
+    return agreement;
+}
+
+namespace {
+
+using Json = nlohmann::json; // std::map: members sorted by key, which for ASCII keys is the order of RFC 8785 3.2.3
+
+Json write(LanguageMap const& map)
+{
+    auto json = Json::object();
+    for (auto const& [language, text] : map)
+        json[std::string(language_code(language))] = text;
+    return json;
+}
+
+/// Sets a member unless its value is the one that an absent member means.
+void set_unless_empty(Json& object, char const* key, LanguageMap const& map)
+{
+    if (!map.empty())
+        object[key] = write(map);
+}
+void set_unless_empty(Json& object, char const* key, std::string const& text)
+{
+    if (!text.empty())
+        object[key] = text;
+}
+void set_unless_empty(Json& object, char const* key, std::optional<Date> const& date)
+{
+    if (date)
+        object[key] = date->to_string();
+}
+void set_unless_empty(Json& object, char const* key, std::vector<std::string> const& texts)
+{
+    if (!texts.empty())
+        object[key] = texts;
+}
+
+Json write(Mandate const& mandate)
+{
+    auto json = Json::object();
+    set_unless_empty(json, "authority", mandate.authority);
+    set_unless_empty(json, "reference", mandate.reference);
+    set_unless_empty(json, "date", mandate.date);
+    return json;
+}
+
+Json write(VariableValue const& value)
+{
+    struct Writer {
+        Json operator()(LanguageMap const& map) const { return write(map); }
+        Json operator()(std::string const& text) const { return text; }
+        Json operator()(std::int64_t number) const { return number; }
+        Json operator()(Date const& date) const { return { { "date", date.to_string() } }; }
+        Json operator()(bool yes) const { return yes; }
+    };
+    return std::visit(Writer {}, value);
+}
+
+Json write(Organisation const& organisation)
+{
+    Json json { { "id", organisation.id.str() }, { "name", write(organisation.name) } };
+    set_unless_empty(json, "abbreviation", organisation.abbreviation);
+    set_unless_empty(json, "kind", organisation.kind);
+    set_unless_empty(json, "address", organisation.address);
+    set_unless_empty(json, "email", organisation.email);
+    set_unless_empty(json, "phone", organisation.phone);
+    set_unless_empty(json, "website", organisation.website);
+    return json;
+}
+
+Json write(Membership const& membership)
+{
+    Json json { { "id", membership.id.str() }, { "organisation", membership.organisation.str() }, { "group", name_of(membership.group) },
+        { "role", name_of(membership.role) }, { "participation", name_of(membership.participation) }, { "signs", membership.signs } };
+    set_unless_empty(json, "function", membership.function);
+    set_unless_empty(json, "from", membership.from);
+    set_unless_empty(json, "until", membership.until);
+    return json;
+}
+
+Json write(Contact const& contact)
+{
+    Json json { { "id", contact.id.str() }, { "organisation", contact.organisation.str() }, { "name", contact.name } };
+    set_unless_empty(json, "function", contact.function);
+    set_unless_empty(json, "phone", contact.phone);
+    set_unless_empty(json, "email", contact.email);
+    if (contact.substitute_for)
+        json["substituteFor"] = contact.substitute_for->str();
+    set_unless_empty(json, "from", contact.from);
+    set_unless_empty(json, "until", contact.until);
+    return json;
+}
+
+Json write(Responsibility const& responsibility)
+{
+    return { { "organisation", responsibility.organisation.str() }, { "kind", name_of(responsibility.kind) } };
+}
+
+Json write(ProcedureStep const&);
+Json write(Clause const&);
+
+template <typename T>
+Json write_list(std::vector<T> const& list)
+{
+    auto json = Json::array();
+    for (auto const& item : list)
+        json.push_back(write(item));
+    return json;
+}
+
+Json write(ProcedureStep const& step)
+{
+    Json json { { "id", step.id.str() }, { "kind", step.kind }, { "title", write(step.title) } };
+    set_unless_empty(json, "trigger", step.trigger);
+    if (step.deadline_days)
+        json["deadlineDays"] = *step.deadline_days;
+    if (step.clause)
+        json["clause"] = step.clause->str();
+    if (!step.responsibilities.empty())
+        json["responsibilities"] = write_list(step.responsibilities);
+    return json;
+}
+
+Json write(Clause const& clause)
+{
+    Json json { { "id", clause.id.str() }, { "kind", name_of(clause.kind) }, { "state", name_of(clause.state) },
+        { "heading", write(clause.heading) }, { "body", write(clause.body) } };
+    if (clause.origin) {
+        json["origin"] = { { "clause", clause.origin->clause } };
+        set_unless_empty(json["origin"], "alternative", clause.origin->alternative);
+    }
+    set_unless_empty(json, "guidelines", clause.guidelines);
+    set_unless_empty(json, "law", clause.law);
+    if (clause.generated != Generated::None)
+        json["generated"] = name_of(clause.generated);
+    set_unless_empty(json, "omissionReason", clause.omission_reason);
+    return json;
+}
+
+Json write_root(Agreement const& agreement)
+{
+    Json json { { "$schema", agreement_schema_id }, { "id", agreement.id.str() }, { "title", write(agreement.title) },
+        { "form", name_of(agreement.form) }, { "scope", name_of(agreement.scope) }, { "cantons", agreement.cantons },
+        { "state", name_of(agreement.state) }, { "createdAt", agreement.created_at.to_string() }, { "modifiedAt", agreement.modified_at.to_string() } };
+    auto& languages = json["languages"] = Json::array();
+    for (auto language : agreement.languages)
+        languages.push_back(language_code(language));
+    if (auto mandate = write(agreement.mandate); !mandate.empty())
+        json["mandate"] = std::move(mandate);
+    if (!agreement.template_reference.id.empty())
+        json["template"] = { { "id", agreement.template_reference.id }, { "version", agreement.template_reference.version } };
+    auto& variables = json["variables"] = Json::object();
+    for (auto const& [id, value] : agreement.variables)
+        variables[id] = write(value);
+    json["organisations"] = write_list(agreement.organisations);
+    json["memberships"] = write_list(agreement.memberships);
+    json["contacts"] = write_list(agreement.contacts);
+    json["procedure"] = write_list(agreement.procedure);
+    json["clauses"] = write_list(agreement.clauses);
+    return json;
+}
+
+} // namespace
+
+std::string write_agreement(Agreement const& agreement)
+{
+    // nlohmann's compact output escapes as RFC 8785 3.2.2.2 asks; there are no numbers but integers up to 2^53 - 1.
+    return write_root(agreement).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace konkordat
