@@ -83,6 +83,9 @@ public:
     [[nodiscard]] virtual std::vector<std::string> preferred_languages() const = 0;
     [[nodiscard]] virtual bool reduced_motion() const = 0;
     [[nodiscard]] virtual ui::ColorScheme color_scheme() const = 0;
+
+    /// Activates the waiting version of the site and loads the page anew.
+    virtual void activate_update() = 0;
 };
 
 /// What the platform drives. All calls come on the same thread; none during another.
@@ -96,11 +99,13 @@ public:
     virtual void on_hash(std::string_view hash) = 0;
     virtual void on_files(FilesEvent) = 0;
     virtual void on_shortcut(Shortcut) = 0;
-    /// Who is told of the storage; owned by the application.
-    [[nodiscard]] virtual StorageObserver& storage_observer() = 0;
+    /// Who is told of the storage; owned by the application, which calls Storage::open() when it is made.
+    [[nodiscard]] virtual StorageListener& storage_listener() = 0;
+    /// A newer version of the site waits (service worker); Platform::activate_update() loads it.
+    virtual void on_update_ready() = 0;
 };
 
-/// Makes the application; defined in web/app. All three outlive it. Called once the storage has its pages at hand.
+/// Makes the application; defined in web/views. All three outlive it. It opens the storage itself.
 [[nodiscard]] std::unique_ptr<Application> create_application(Platform&, World&, Storage&);
 
 } // namespace konkordat::app

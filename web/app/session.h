@@ -1,0 +1,114 @@
+#pragma once
+
+#include "web/app/state.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace konkordat::app {
+
+/// The running application without its looks: owns the workspace and the state, carries out actions, hears the platform.
+/// World, platform and storage are the caller's and outlive it.
+class Session final : public StorageListener {
+public:
+    /// Loads the assets; the workspace opens with open_workspace(). Errors: a resource that is missing or malformed.
+    [[nodiscard]] static Result<std::unique_ptr<Session>> create(World&, Platform&, Storage&);
+
+    [[nodiscard]] State const& state() const { return m_state; }
+    [[nodiscard]] TextDrafts& drafts() { return m_drafts; }
+    [[nodiscard]] Platform& platform() { return m_platform; }
+    [[nodiscard]] World& world() { return m_world; }
+
+    /// Remembers the action until run_actions().
+    void push(Action action) { m_actions.push_back(std::move(action)); }
+    /// The one place where actions are carried out: after a frame.
+    void run_actions();
+    /// Carries out an edit at once and says whether it was accepted; for TextDrafts.
+    bool execute(Edit const&);
+    /// Brings texts that rested into the workspace and asks for a frame when the next one is due.
+    void store_due_drafts();
+
+    void go_to(std::string_view hash);
+    void receive(FilesEvent);
+
+    void on_storage_loaded(StorageLoaded const&) override;
+    void on_storage_unavailable(StorageFailure const&) override;
+    void on_save_status(SaveStatus const&) override;
+    void on_read_only(ReadOnlyReason) override;
+    void on_changed_elsewhere() override;
+    void on_take_over_refused() override;
+    void on_set_aside_failed(StorageFailure const&) override;
+    void on_hiding() override;
+    void on_storage_scarce(std::uint64_t bytes) override;
+    void on_update_ready();
+
+private:
+    Session(World&, Platform&, Storage&, Assets, Catalogue);
+
+    void run(Navigate const&);
+    void run(Edit const&);
+    void run(UndoLast const&);
+    void run(RedoLast const&);
+    void run(CreateDraft const&);
+    void run(ChangeLanguages const&);
+    void run(ShowLanguage const&);
+    void run(ChangeInterfaceLanguage const&);
+    void run(ChangeTheme const&);
+    void run(ChangeAuthor const&);
+    void run(ShowMoreAgreements const&);
+    void run(ChooseImportFile const&);
+    void run(ResolveImport const&);
+    void run(ExportPdf const&);
+    void run(ExportJson const&);
+    void run(ExportWorkspace const&);
+    void run(ChooseWorkspaceFile const&);
+    void run(ReplaceWorkspace const&);
+    void run(CheckStorage const&);
+    void run(RetrySaving const&);
+    void run(TakeOverWriting const&);
+    void run(ActivateUpdate const&);
+    void run(SaveRescued const&);
+    void run(SaveRescueImage const&);
+    void run(StartAfresh const&);
+    void run(DismissToast const&);
+    void run(DismissProblem const&);
+    void run(DismissImport const&);
+    void run(DismissWorkspaceFile const&);
+
+    /// Opens the workspace on the storage's pages, or goes into rescue.
+    void open_workspace(OpenMode);
+    void keep_rescued();
+    void import_file(File const&);
+    void import_workspace(File const&);
+    void import_agreement(Agreement, ImportMode);
+    void show_route();
+    void refresh_list();
+    void refresh_open();
+    void resolve_texts(OpenAgreement&) const;
+    void update_save_state();
+    void update_title();
+    void apply_settings();
+    void set_catalogue(Language);
+    void say(std::string text, bool offers_undo = false, UndoScope = workspace_scope);
+    void show_problem(std::string title, Error const&, std::string details = {});
+    void report_undo(Result<HistoryEntry> const&, std::string_view key);
+    [[nodiscard]] std::string title_of(LanguageMap const&) const;
+
+    World& m_world;
+    Platform& m_platform;
+    Storage& m_storage;
+    Assets m_assets;
+    State m_state;
+    TextDrafts m_drafts;
+    std::unique_ptr<Workspace> m_workspace;
+    std::vector<Agreement> m_rescued; ///< from a damaged workspace, for the new one
+    std::vector<Action> m_actions;
+    std::uint64_t m_toast_number = 0;
+};
+
+/// "Kooperationsvereinbarung Bern" -> "kooperationsvereinbarung-bern.pdf": letters and digits of ASCII, the rest as hyphens.
+[[nodiscard]] std::string file_name(std::string_view title, std::string_view extension);
+
+} // namespace konkordat::app

@@ -1,0 +1,194 @@
+#pragma once
+
+#include "core/agreement/catalogues.h"
+#include "core/base/world.h"
+#include "core/conformity/legal_references.h"
+#include "core/richtext/resolve.h"
+#include "core/store/workspace.h"
+#include "core/templates/instantiate.h"
+#include "core/templates/template_pack.h"
+#include "web/app/catalogue.h"
+#include "web/app/route.h"
+#include "web/app/text_drafts.h"
+#include "web/platform/platform.h"
+#include "web/platform/storage.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// What views see, and what they ask for. Views read State and push Actions; only Session carries them out.
+namespace konkordat::app {
+
+/// What the program ships with and never changes while it runs.
+struct Assets {
+    richtext::Words words;
+    std::vector<templates::TemplatePack> packs;
+    LegalRegister law;
+};
+
+/// The agreement of the address, with what its screens need. Read anew after each change to it.
+struct OpenAgreement {
+    Agreement agreement;
+    templates::TemplatePack const* pack = nullptr; ///< the one it was made from, if this program has it
+    std::vector<std::string> numbers;              ///< one a clause
+    std::optional<HistoryEntry> undo;
+    std::optional<HistoryEntry> redo;
+    std::vector<HistoryEntry> history;             ///< on the history screen only
+    std::vector<templates::ClauseTemplate const*> missing; ///< clauses that fit and are not in the agreement
+
+    struct ClauseText {
+        std::string heading;        ///< variables and references resolved
+        richtext::Document body;
+    };
+    Language language = Language::German; ///< of `texts`
+    std::vector<ClauseText> texts;        ///< one a clause
+    std::vector<std::string> open_variables; ///< ids of variables that the document uses and that have no value
+};
+
+/// What the header says of the user's work: the storage's word, with what is still being typed and the right to write.
+enum class Saving : std::uint8_t { Saved, InProgress, Failed, ReadOnly };
+
+struct Toast {
+    std::uint64_t number = 0;
+    std::string text;
+    ui::Tone tone = ui::Tone::Normal;
+    bool offers_undo = false;
+    UndoScope undo_scope;
+};
+
+/// Something that could not be done, said in a dialog.
+struct Problem {
+    std::string title;
+    std::string text;
+    std::string details; ///< e.g. that nothing was changed
+};
+
+/// A file whose agreement the workspace already has, waiting for a decision.
+struct PendingImport {
+    std::string file;
+    Agreement agreement;
+    Timestamp existing_modified_at;
+};
+
+/// A workspace file that would replace everything, waiting for a decision.
+struct PendingWorkspace {
+    std::string file;
+    std::string bytes;
+    std::size_t agreements = 0;
+};
+
+/// The workspace could not be opened.
+struct RescueState {
+    Error reason;
+    Rescue found;
+    std::string image; ///< all pages as one file
+};
+
+struct State {
+    Route route;
+    Catalogue catalogue;
+    ui::ThemeChoice theme = ui::ThemeChoice::System;
+    std::string author;
+    Assets const* assets = nullptr;
+
+    bool ready = false; ///< the workspace is open
+    std::optional<RescueState> rescue;
+    Saving saving = Saving::Saved;
+    std::optional<StorageFailure> storage_failure; ///< why, for Saving::Failed
+    std::optional<std::uint64_t> scarce_bytes;     ///< only so many bytes can still be stored
+    bool take_over_refused = false;
+    bool update_ready = false;
+
+    std::vector<AgreementSummary> agreements; ///< on the start screen, newest first, at most agreement_limit
+    std::size_t agreement_count = 0;
+    std::size_t agreement_limit = 100;
+    std::optional<OpenAgreement> open;
+
+    std::vector<Toast> toasts;
+    std::optional<Problem> problem;
+    std::optional<PendingImport> import;
+    std::optional<PendingWorkspace> workspace_file;
+    std::optional<IntegrityReport> integrity;
+    Date today;
+
+    [[nodiscard]] bool writable() const { return ready && saving != Saving::ReadOnly; }
+    [[nodiscard]] Language language() const { return catalogue.language(); }
+};
+
+// What a view can ask for
+
+struct Navigate {
+    Route route;
+    bool replace = false; ///< instead of the present entry of the browser's history
+};
+struct Edit {
+    Command command;
+    std::string toast = {}; ///< not empty: said afterwards, with an offer to undo
+    Coalesce coalesce = Coalesce::Never;
+};
+struct UndoLast {
+    UndoScope scope;
+};
+struct RedoLast {
+    UndoScope scope;
+};
+struct CreateDraft {
+    std::string pack;
+    templates::InstantiateOptions options;
+};
+/// A document language more or less, with the template's texts for a new one.
+struct ChangeLanguages {
+    std::vector<Language> languages;
+};
+struct ShowLanguage {
+    Language language; ///< of the document, on the draft screen
+};
+struct ChangeInterfaceLanguage {
+    Language language;
+};
+struct ChangeTheme {
+    ui::ThemeChoice theme;
+};
+struct ChangeAuthor {
+    std::string name;
+};
+struct ShowMoreAgreements {};
+struct ChooseImportFile {};
+struct ResolveImport {
+    ImportMode mode;
+};
+struct ExportPdf {
+    std::vector<Language> languages;
+};
+struct ExportJson {};
+struct ExportWorkspace {};
+struct ChooseWorkspaceFile {};
+struct ReplaceWorkspace {};
+struct CheckStorage {};
+struct RetrySaving {};
+struct TakeOverWriting {
+    TakeOver how;
+};
+struct ActivateUpdate {};
+struct SaveRescued {
+    std::size_t index;
+};
+struct SaveRescueImage {};
+struct StartAfresh {};
+struct DismissToast {
+    std::uint64_t number;
+};
+struct DismissProblem {};
+struct DismissImport {};
+struct DismissWorkspaceFile {};
+
+using Action = std::variant<Navigate, Edit, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
+    ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportWorkspace,
+    ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage,
+    StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+
+} // namespace konkordat::app

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace konkordat::app {
+
+/// Texts that are being typed and are not in the workspace yet. A text goes there when its field is left, or when nothing was
+/// typed for a moment, so that neither every key is a transaction nor a closed tab loses more than that moment.
+/// If the workspace refuses a text it stays here, and in its field.
+class TextDrafts {
+public:
+    /// Brings the text into the workspace; false: it was refused.
+    using Store = std::function<bool(std::string const& text)>;
+
+    static constexpr double pause_seconds = 0.4;
+
+    /// What the field `path` shows: what was typed, else `stored`.
+    [[nodiscard]] std::string_view shown(std::string_view path, std::string_view stored) const;
+    /// The field holds `text` now.
+    void type(std::string_view path, std::string text, double now, Store);
+    /// The field was left.
+    void finish(std::string_view path);
+    /// Stores what was finished or rested long enough. Returns seconds until the next one is due, 0 if there is none.
+    double store_due(double now);
+    void store_all();
+    /// Forgets a refused text; the field shows what is stored again.
+    void discard(std::string_view path);
+    void discard_all() { m_drafts.clear(); }
+
+    [[nodiscard]] bool empty() const { return m_drafts.empty(); }
+
+private:
+    struct Draft {
+        std::string text;
+        double typed_at = 0;
+        bool finished = false;
+        bool refused = false;
+        Store store;
+    };
+    void store(std::string const& path);
+
+    std::map<std::string, Draft, std::less<>> m_drafts;
+};
+
+} // namespace konkordat::app
