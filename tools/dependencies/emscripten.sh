@@ -54,6 +54,7 @@ arrange_emscripten() {
     mkdir -p "$folder/bin" "$folder/binaryen/bin" "$folder/lib"
     cp -a "$(source_folder libc)/usr/lib/$architecture/." "$(source_folder libgcc)/usr/lib/$architecture/." \
         "$(source_folder libstdcxx)/usr/lib/$architecture/." "$folder/lib/"
+    find "$(source_folder binaryen)/usr/lib" -name 'libbinaryen.so*' -exec cp -a {} "$folder/lib/" \;
     for tool in "$(source_folder binaryen)/usr/bin"/*; do
         starter "$folder/binaryen/bin/$(basename "$tool")" \
             "exec '$(echo "$folder"/lib/ld-linux-*.so.*)' --library-path '$folder/lib' '$tool' \"\$@\""
@@ -64,6 +65,7 @@ arrange_emscripten() {
 LLVM_ROOT = '/usr/lib/llvm-19/bin'
 BINARYEN_ROOT = '$folder/binaryen'
 NODE_JS = '$(command -v node)'
+CACHE = '$root/cache'
 CONFIG
     for tool in emcc em++ emar emranlib emcmake emconfigure em-config embuilder emsize emnm; do
         starter "$folder/bin/$tool" "EM_CONFIG='$folder/config.py' exec '$root/$tool' \"\$@\""
