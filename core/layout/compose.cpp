@@ -1,0 +1,272 @@
+#include "core/layout/compose.h"
+
+#include "core/base/utf8.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace konkordat::layout {
+
+namespace {
+
+    enum class Character { Keep, LineBreak, Space, Drop, Replace };
+
+    /// What becomes of a character that a document cannot carry as it is.
+    Character classify(char32_t c)
+    {
+        if (c == U'\n' || c == U'\u2028' || c == U'\u2029' || c == U'\u0085' || c == U'\v' || c == U'\f')
+            return Character::LineBreak;
+        if (c == U'\t')
+            return Character::Space;
+        if (c == U'\r' || c == U'\uFEFF')
+            return Character::Drop;
+        // Private use has no meaning to anybody else, noncharacters to nobody (ISO 19005-3 6.2.11.7.3 allows neither).
+        bool const private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+        bool const noncharacter = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFE;
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || private_use || noncharacter)
+            return Character::Replace;
+        return Character::Keep;
+    }
+
+    std::string code_point_name(char32_t c)
+    {
+        char name[16];
+        std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(c));
+        return name;
+    }
+
+} // namespace
+
+PartComposer::PartComposer(Agreement const& agreement, Language language, richtext::Words const& words, LayoutOptions const& options,
+    std::vector<Finding>& findings)
+    : m_agreement(agreement)
+    , m_language(language)
+    , m_words(words)
+    , m_options(options)
+    , m_findings(findings)
+    , m_resolver(agreement, language, words, options.variable_texts)
+{
+}
+
+Part PartComposer::compose()
+{
+    m_part.language = m_language;
+    m_part.language_name = m_words.text(m_language, "language-name");
+    m_part.page_of_pages = m_words.text(m_language, "page-of");
+    m_part.running_state = m_words.fill(m_language, "as-of",
+        { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } });
+    add_cover();
+    add({ PageBreak {} });
+    add({ TableOfContents { std::string(m_words.text(m_language, "contents")) } });
+    add({ PageBreak {} });
+    std::vector<std::string> const numbers = number_clauses(m_agreement);
+    for (std::size_t i = 0; i < m_agreement.clauses.size(); ++i) {
+        if (m_agreement.clauses[i].state != ClauseState::Omitted)
+            add_clause(m_agreement.clauses[i], numbers[i]);
+    }
+    return std::move(m_part);
+}
+
+void PartComposer::add_cover()
+{
+    std::string const cantons = m_words.canton_names(m_language, m_agreement.cantons);
+    add_paragraph(ParagraphRole::CoverLabel, word(m_agreement.cantons.size() > 1 ? "cantons" : "canton"));
+    add_paragraph(ParagraphRole::Lead, plain(cantons));
+
+    Spans title = convert(m_resolver.resolve(richtext::parse_line(local(m_agreement.title))));
+    if (title.empty())
+        title = open("open-title");
+    for (Span const& span : title)
+        m_part.title += span.text;
+    m_part.running_head = cantons + " · " + m_part.title;
+    add({ Heading { .level = 1, .spans = std::move(title), .in_contents = false } });
+    add_paragraph(ParagraphRole::CoverSubtitle, plain(m_words.name(m_language, m_agreement.form)));
+
+    add_cover_lines("parties", parties_spans());
+    add_cover_lines("mandate", mandate_spans());
+    add_cover_lines("status", plain(m_part.running_state));
+    if (m_options.source)
+        add_paragraph(ParagraphRole::Note,
+            plain(m_words.fill(m_language, "source-note",
+                { { "publisher", m_options.source->publisher }, { "title", text_in(m_options.source->title, m_language) },
+                    { "year", std::to_string(m_options.source->year) } })));
+}
+
+void PartComposer::add_cover_lines(std::string_view label_key, Spans spans)
+{
+    add_paragraph(ParagraphRole::CoverLabel, word(label_key));
+    add_paragraph(ParagraphRole::CoverText, std::move(spans));
+}
+
+Spans PartComposer::parties_spans()
+{
+    std::string names;
+    for (OrganisationId const& id : signatories(m_agreement))
+        names += (names.empty() ? "" : "\n") + organisation_name(id);
+    return names.empty() ? open("open-members") : Spans { Span { .text = names } };
+}
+
+Spans PartComposer::mandate_spans()
+{
+    Mandate const& mandate = m_agreement.mandate;
+    std::vector<std::string> parts;
+    if (std::string_view const authority = local(mandate.authority); !authority.empty())
+        parts.emplace_back(authority);
+    if (!mandate.reference.empty())
+        parts.push_back(mandate.reference);
+    if (mandate.date)
+        parts.push_back(mandate.date->to_long_text(m_language));
+    if (parts.empty())
+        return open("open-mandate");
+    std::string text;
+    for (std::string const& part : parts)
+        text += (text.empty() ? "" : ", ") + part;
+    return plain(text);
+}
+
+std::string PartComposer::state_text()
+{
+    return std::string(m_words.text(m_language, "state." + std::string(name_of(m_agreement.state))));
+}
+
+void PartComposer::add_clause(Clause const& clause, std::string const& number)
+{
+    m_clause = clause.id;
+    add_heading(clause, number);
+    add_body(clause);
+    add_generated(clause.generated);
+    m_clause = {};
+}
+
+void PartComposer::add_heading(Clause const& clause, std::string const& number)
+{
+    Heading heading { .level = clause.kind == ClauseKind::Clause ? 3 : 2, .number = number, .anchor = clause.id.str() };
+    heading.spans = convert(m_resolver.heading(clause));
+    if (heading.spans.empty())
+        heading.spans = open("open-heading");
+    if (clause.kind == ClauseKind::Annex) {
+        std::string const label = std::string(m_words.text(m_language, "annex")) + "\u00A0" + number + "  ";
+        heading.number.clear();
+        heading.spans.insert(heading.spans.begin(), Span { .text = label });
+        heading.starts_page = true;
+    }
+    add({ std::move(heading) });
+}
+
+void PartComposer::add_body(Clause const& clause)
+{
+    richtext::Document const body = m_resolver.body(clause);
+    bool const elsewhere = std::any_of(clause.body.begin(), clause.body.end(), [](auto const& entry) { return !entry.second.empty(); });
+    if (body.blocks.empty() && elsewhere && local(clause.body).empty())
+        add_paragraph(ParagraphRole::Body, open("open-body"));
+    for (richtext::Block const& block : body.blocks)
+        add(convert(block));
+}
+
+Block PartComposer::convert(richtext::Block const& block)
+{
+    if (block.kind != richtext::BlockKind::List)
+        return { Paragraph { .spans = convert(block.runs) } };
+    List list { .ordered = block.ordered };
+    int number = block.start;
+    for (richtext::Block const& child : block.children) {
+        ListItem item { .label = block.ordered ? std::to_string(number++) + "." : "–" };
+        for (richtext::Block const& part : child.children)
+            item.blocks.push_back(convert(part));
+        list.items.push_back(std::move(item));
+    }
+    return { std::move(list) };
+}
+
+Spans PartComposer::convert(std::vector<richtext::Run> const& runs)
+{
+    Spans spans;
+    for (richtext::Run const& run : runs) {
+        std::string text = run.kind == richtext::RunKind::LineBreak ? "\n" : clean(run.text);
+        if (!text.empty())
+            spans.push_back(Span { .text = std::move(text),
+                .bold = run.bold,
+                .italic = run.italic,
+                .open = run.open,
+                .link = run.link,
+                .target = run.target });
+    }
+    return spans;
+}
+
+void PartComposer::add(Block block)
+{
+    block.clause = m_clause;
+    m_part.blocks.push_back(std::move(block));
+}
+
+void PartComposer::add_paragraph(ParagraphRole role, Spans spans) { add({ Paragraph { role, std::move(spans) } }); }
+
+std::string PartComposer::clean(std::string_view text)
+{
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t offset = 0; offset < text.size();) {
+        std::size_t const begin = offset;
+        char32_t const c = decode_utf8(text, offset);
+        switch (classify(c)) {
+        case Character::Keep:
+            result += c == U'\uFFFD' ? std::string_view("\uFFFD") : text.substr(begin, offset - begin);
+            break;
+        case Character::LineBreak:
+            result += '\n';
+            break;
+        case Character::Space:
+            result += ' ';
+            break;
+        case Character::Drop:
+            break;
+        case Character::Replace:
+            result += "\uFFFD";
+            if (std::string name = code_point_name(c); m_reported.emplace(m_clause.str(), name).second)
+                m_findings.push_back(Finding { Finding::Kind::ControlCharacter, std::move(name), m_clause, m_language });
+            break;
+        }
+    }
+    return result;
+}
+
+Spans PartComposer::plain(std::string_view text)
+{
+    std::string cleaned = clean(text);
+    return cleaned.empty() ? Spans {} : Spans { Span { .text = std::move(cleaned) } };
+}
+
+Spans PartComposer::word(std::string_view key) { return plain(m_words.text(m_language, key)); }
+
+Spans PartComposer::open(std::string_view key) const
+{
+    return { Span { .text = std::string(m_words.text(m_language, key)), .open = true } };
+}
+
+std::string_view PartComposer::local(LanguageMap const& map) const { return text_in(map, m_language, {}); }
+
+Result<Document> compose_document(World& world, Agreement const& agreement, LayoutOptions const& options, std::vector<Finding>& findings)
+{
+    KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
+    std::vector<Language> const& languages = options.languages.empty() ? agreement.languages : options.languages;
+    Document document;
+    for (Language const language : languages) {
+        if (std::find(agreement.languages.begin(), agreement.languages.end(), language) == agreement.languages.end())
+            return Error { .code = ErrorCode::InvalidArgument,
+                .message = "the agreement has no version in the language " + std::string(language_code(language)),
+                .pointer = "/languages",
+                .key = "language-not-in-agreement",
+                .argument = std::string(language_code(language)) };
+        document.parts.push_back(PartComposer(agreement, language, words, options, findings).compose());
+    }
+    if (document.parts.empty())
+        return Error { .code = ErrorCode::InvalidArgument, .message = "the agreement has no language", .pointer = "/languages" };
+    Part const& first = document.parts.front();
+    document.title = first.title;
+    document.author = words.canton_names(first.language, agreement.cantons);
+    document.subject = words.name(first.language, agreement.form);
+    return document;
+}
+
+} // namespace konkordat::layout

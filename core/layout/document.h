@@ -1,0 +1,135 @@
+#pragma once
+
+#include "core/agreement/agreement.h"
+#include "core/base/language.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The document as a tree of meaning, before any measure: what is said, in which order, in which role. Every version in a
+/// language is a part. Texts are finished words of that language; variables and references are resolved.
+namespace konkordat::layout {
+
+/// A passage in one style. `text` is well-formed UTF-8 without control characters but "\n", a forced line break.
+struct Span {
+    std::string text = {};
+    bool bold = false;
+    bool italic = false;
+    bool open = false;        ///< stands for a value that is not decided yet; visibly marked
+    std::string link = {};    ///< https: or mailto: address, or empty
+    std::string target = {};  ///< anchor in this part that the passage leads to, or empty
+
+    friend bool operator==(Span const&, Span const&) = default;
+};
+using Spans = std::vector<Span>;
+
+enum class ParagraphRole {
+    Body,
+    Lead,          ///< first lines of the cover: canton
+    CoverSubtitle, ///< form of the agreement
+    CoverLabel,    ///< what the next cover line says
+    CoverText,
+    TableCaption,
+    Note,          ///< small print: source, explanations
+};
+
+struct Paragraph {
+    ParagraphRole role = ParagraphRole::Body;
+    Spans spans = {};
+};
+
+struct Heading {
+    int level = 1;               ///< 1: title of the agreement, 2: section, preamble, annex, 3: clause
+    std::string number = {};     ///< "3.2", "A", or empty
+    Spans spans = {};
+    std::string anchor = {};     ///< unique in the part
+    bool in_contents = true;
+    bool starts_page = false;
+};
+
+struct Block;
+
+struct ListItem {
+    std::string label = {}; ///< "1." or a bullet
+    std::vector<Block> blocks = {};
+};
+
+struct List {
+    bool ordered = false;
+    std::vector<ListItem> items = {};
+};
+
+struct Cell {
+    std::vector<Spans> paragraphs = {};
+    bool row_header = false;
+};
+
+enum class ColumnWidth { Flexible, Narrow };
+
+/// A table with one row of column headings. Every row has as many cells as there are columns.
+struct Table {
+    std::vector<ColumnWidth> columns = {};
+    std::vector<Cell> head = {};
+    std::vector<std::vector<Cell>> rows = {};
+};
+
+/// Where one party signs. It is never divided between pages.
+struct SignatureBlock {
+    OrganisationId organisation = {};
+    Spans name = {};
+    std::vector<std::string> lines = {}; ///< labels of the lines to be filled in: place and date, name, function, signature
+};
+
+struct SignatureBlocks {
+    std::vector<SignatureBlock> blocks = {};
+};
+
+/// Stands where the table of contents goes; its entries are the part's headings.
+struct TableOfContents {
+    std::string title;
+};
+
+struct PageBreak { };
+
+struct Block {
+    std::variant<Paragraph, Heading, List, Table, SignatureBlocks, TableOfContents, PageBreak> content;
+    ClauseId clause = {}; ///< the clause it comes from, or empty
+};
+
+/// One language version, complete in itself.
+struct Part {
+    Language language = Language::German;
+    std::string title = {};
+    std::string running_head = {};    ///< at the top of each page but the first
+    std::string running_state = {};   ///< at the foot: state and date
+    std::string page_of_pages = {};   ///< with {page} and {pages}
+    std::string language_name = {};   ///< "Deutsch": in the outline of a document with several parts
+    std::vector<Block> blocks = {};
+};
+
+struct Document {
+    std::string title = {};
+    std::string author = {};
+    std::string subject = {};
+    std::vector<Part> parts = {}; ///< at least one
+};
+
+/// A problem that did not prevent the document.
+struct Finding {
+    enum class Kind {
+        MissingGlyph,     ///< the fonts have no sign for `detail`; a placeholder stands there, the text is kept in the file
+        ControlCharacter, ///< `detail` has no meaning in a document and was left out
+    };
+    Kind kind = Kind::MissingGlyph;
+    std::string detail = {}; ///< e.g. "U+1F600"
+    ClauseId clause = {};    ///< or empty
+    Language language = Language::German;
+
+    friend bool operator==(Finding const&, Finding const&) = default;
+};
+
+/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; without table of contents.
+[[nodiscard]] std::string plain_text(Part const&);
+
+} // namespace konkordat::layout

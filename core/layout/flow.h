@@ -1,0 +1,113 @@
+#pragma once
+
+#include "core/layout/page.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+/// Between document and pages: a column of rows, each with runs at fixed places, and the structure elements they belong to.
+namespace konkordat::layout {
+
+inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+struct RowRun {
+    LineRun run = {};
+    Length size = 0;
+    Length x = 0;        ///< from the left margin
+    Length baseline = 0; ///< from the row's top
+    Colour colour = {};
+    ElementIndex element = no_element; ///< that holds the text: heading, paragraph, label
+    std::size_t link = none;           ///< index into Flow::links
+    bool open = false;                 ///< draw the ground of an open value
+    std::string page_of = {};          ///< anchor whose page number goes here, right-aligned at `x`
+};
+
+struct Row {
+    Length height = 0;
+    Length space_before = 0; ///< dropped at the top of a page
+    std::vector<RowRun> runs = {};
+    std::vector<FilledRectangle> fills = {}; ///< relative to margin and row top
+    bool keep_with_next = false;
+    bool starts_page = false;
+    std::size_t table = none;  ///< index into Flow::table_heads
+    bool is_table_head = false;
+    std::vector<std::string> anchors = {};
+    std::vector<OutlineEntry> outline = {}; ///< destinations are filled in when placed
+    std::vector<SignatureArea> signatures = {};
+    ClauseId clause = {};
+};
+
+struct FlowLink {
+    std::string uri = {};
+    std::string anchor = {};
+    std::string description = {};
+    ElementIndex parent = no_element;
+    ElementIndex element = no_element; ///< made when its first run is placed
+};
+
+struct Flow {
+    Part const* part = nullptr;
+    std::vector<Row> rows;
+    std::vector<std::vector<Row>> table_heads; ///< repeated where a table goes on
+    std::vector<FlowLink> links;
+};
+
+/// Turns one part into rows; adds its elements to `structure` below `parent` in reading order.
+class FlowBuilder {
+public:
+    /// All references outlive the builder.
+    FlowBuilder(Part const&, StyleSheet const&, FontSet const&, std::vector<StructureElement>& structure, ElementIndex parent);
+
+    [[nodiscard]] Flow build();
+
+private:
+    struct TextPlace {
+        ElementIndex element = no_element;
+        Length x = 0;
+        Length width = 0;
+    };
+
+    [[nodiscard]] Length text_width() const;
+    [[nodiscard]] ElementIndex add_element(StructureKind, ElementIndex parent);
+    [[nodiscard]] ParagraphStyle paragraph_style(TextStyle const&) const;
+    [[nodiscard]] TextStyle const& style_of(ParagraphRole) const;
+    [[nodiscard]] std::string anchor_key(std::string const& anchor) const;
+
+    void add(Block const&, ElementIndex parent, Length indent);
+    void add(Paragraph const&, ElementIndex parent, Length indent);
+    void add(Heading const&);
+    void add(List const&, ElementIndex parent, Length indent);
+    void add(Table const&, ElementIndex parent);
+    void add(SignatureBlocks const&, ElementIndex parent);
+    void add(TableOfContents const&, ElementIndex parent);
+    void add_contents_entry(Heading const&, ElementIndex contents);
+
+    [[nodiscard]] ElementIndex open_section(int level);
+    [[nodiscard]] std::vector<Row> text_rows(Spans const&, TextStyle const&, TextPlace const&);
+    void put_line(Row&, Line const&, Spans const&, TextStyle const&, TextPlace const&, std::vector<std::size_t> const& links);
+    void put_text(Row&, std::string const& text, TextStyle const&, TextPlace const&, std::size_t link = none);
+    [[nodiscard]] std::vector<std::size_t> links_of(Spans const&, ElementIndex parent);
+    void append(std::vector<Row> rows, Length space_before);
+    void keep_last_paragraph();
+
+    [[nodiscard]] std::vector<Length> column_widths(Table const&) const;
+    [[nodiscard]] std::vector<Row> table_row(std::vector<Cell> const&, std::vector<Length> const& widths, TextStyle const&, ElementIndex row,
+        bool is_head);
+    [[nodiscard]] std::vector<Row> signature_row(SignatureBlock const* left, SignatureBlock const* right, ElementIndex parent);
+    void put_signature(std::vector<Row>&, SignatureBlock const&, ElementIndex parent, Length x, Length width, std::size_t name_lines);
+
+    Part const& m_part;
+    StyleSheet const& m_style;
+    FontSet const& m_fonts;
+    std::vector<StructureElement>& m_structure;
+    ElementIndex m_parent;
+    std::vector<std::pair<int, ElementIndex>> m_sections; ///< open ones: level, element
+    int m_heading_level = 0;
+    ClauseId m_clause;
+    Length m_pending_space = 0; ///< after the last paragraph
+    bool m_pending_page = false;
+    Flow m_flow;
+};
+
+} // namespace konkordat::layout

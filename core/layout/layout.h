@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/layout/document.h"
+#include "core/layout/page.h"
+#include "core/layout/style.h"
+#include "core/richtext/resolve.h"
+
+#include <string>
+#include <vector>
+
+namespace konkordat::layout {
+
+/// What a template is named as in the documents that build on it.
+struct SourceNote {
+    LanguageMap title;
+    std::string publisher;
+    int year = 0;
+};
+
+struct LayoutOptions {
+    std::vector<Language> languages = {};      ///< versions in this order; empty: all of the agreement's
+    richtext::VariableTexts variable_texts = {}; ///< labels for what is still open
+    std::optional<SourceNote> source = {};
+    StyleSheet style = {};
+};
+
+/// The agreement as a tree of meaning, one part a language. Texts are cleaned: control characters are left out and reported.
+/// Errors: InvalidArgument for a language the agreement does not have; those of missing resources.
+[[nodiscard]] Result<Document> compose_document(World&, Agreement const&, LayoutOptions const&, std::vector<Finding>&);
+
+/// Pages for a document. Pure: the same document, style and fonts give the same pages.
+[[nodiscard]] LaidOutDocument lay_out(Document const&, StyleSheet const&, std::shared_ptr<FontSet const>);
+
+/// Both, with the fonts that ship with the program. Pure but for the resources read through World; the clock is not asked.
+/// Errors: as compose_document, and those of a font that is missing or malformed.
+[[nodiscard]] Result<LaidOutDocument> layout_agreement(World&, Agreement const&, LayoutOptions const&);
+
+} // namespace konkordat::layout

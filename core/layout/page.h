@@ -1,0 +1,141 @@
+#pragma once
+
+#include "core/layout/font.h"
+#include "core/layout/paragraph.h"
+#include "core/layout/style.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+/// The laid-out document: pages of positioned glyph runs, and the structure that gives them meaning and order. Screen and
+/// paper are drawn from it.
+namespace konkordat::layout {
+
+/// Structure types of ISO 32000-1 14.8.4.
+enum class StructureKind {
+    Document,
+    Part,
+    Section,
+    Division,
+    Heading,
+    Paragraph,
+    List,
+    ListItem,
+    Label,
+    ListBody,
+    Table,
+    TableHead,
+    TableBody,
+    TableRow,
+    TableHeaderCell,
+    TableCell,
+    TableOfContents,
+    TableOfContentsItem,
+    Reference,
+    Link,
+    Note,
+};
+
+enum class HeaderScope { None, Column, Row };
+
+using ElementIndex = std::size_t;
+inline constexpr ElementIndex no_element = static_cast<ElementIndex>(-1);
+
+/// A child of a structure element: another element, or one marked content sequence on a page.
+struct StructureKid {
+    ElementIndex element = no_element;
+    std::size_t page = 0;    ///< if `element` is no_element
+    std::size_t content = 0; ///< index into that page's `contents`
+};
+
+struct StructureElement {
+    StructureKind kind = StructureKind::Document;
+    ElementIndex parent = no_element;
+    std::vector<StructureKid> kids = {};
+    int level = 0;                            ///< of a heading, from 1
+    HeaderScope scope = HeaderScope::None;
+    bool ordered = false;                     ///< list with numbers
+    std::optional<Language> language = {};    ///< where it differs from the parent's
+};
+
+struct GlyphRun {
+    FontStyle style = FontStyle::Regular;
+    Length size = 0;
+    Colour colour = {};
+    Point origin = {};       ///< of the first glyph, on the baseline
+    std::string text = {};   ///< the characters shown; glyph clusters are byte offsets into it
+    std::vector<Glyph> glyphs = {};
+    Length width = 0;        ///< without white space at a line's end
+};
+
+struct FilledRectangle {
+    Rectangle area = {};
+    Colour colour = {};
+};
+
+enum class ArtifactKind { None, Header, Footer, Layout };
+
+/// A thing to paint. It belongs to a marked content of the page, or is an artifact without meaning of its own.
+struct PageItem {
+    std::variant<GlyphRun, FilledRectangle> shape;
+    ArtifactKind artifact = ArtifactKind::None;
+    std::size_t content = 0; ///< index into the page's `contents` if not an artifact
+};
+
+struct LinkArea {
+    Rectangle area = {};
+    ElementIndex element = no_element; ///< of kind Link
+    std::string uri = {};              ///< or empty
+    std::string anchor = {};           ///< key into LaidOutDocument::anchors, or empty
+    std::string description = {};      ///< for a reader that does not see the page
+};
+
+struct Page {
+    Length width = 0;
+    Length height = 0;
+    std::vector<PageItem> items = {};           ///< in the order to paint, which is the order to read
+    std::vector<ElementIndex> contents = {};    ///< owner of each marked content sequence
+    std::vector<LinkArea> links = {};
+};
+
+struct Destination {
+    std::size_t page = 0;
+    Length y = 0;
+};
+
+struct OutlineEntry {
+    int level = 1;
+    std::string title = {};
+    Destination destination = {};
+};
+
+/// Room for a party's handwritten or electronic signature.
+struct SignatureArea {
+    OrganisationId organisation = {};
+    Language language = Language::German;
+    std::size_t page = 0;
+    Rectangle area = {};
+};
+
+struct LaidOutDocument {
+    std::string title = {};
+    std::string author = {};
+    std::string subject = {};
+    std::vector<Language> languages = {}; ///< of the parts, in order
+    std::vector<Page> pages = {};
+    std::vector<StructureElement> structure = {}; ///< [0] is the document
+    std::vector<OutlineEntry> outline = {};
+    std::map<std::string, Destination> anchors = {};
+    std::vector<SignatureArea> signatures = {};
+    std::vector<Finding> findings = {};
+    std::shared_ptr<FontSet const> fonts = {};
+};
+
+/// The text of all runs in the order of the structure tree: one line a structure element that directly holds text.
+[[nodiscard]] std::string plain_text(LaidOutDocument const&);
+
+} // namespace konkordat::layout

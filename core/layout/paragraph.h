@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/layout/document.h"
+#include "core/layout/font.h"
+#include "core/layout/length.h"
+
+#include <string>
+#include <vector>
+
+namespace konkordat::layout {
+
+/// Glyphs of one face that follow each other on a line.
+struct LineRun {
+    std::size_t span = 0;          ///< index into the paragraph's spans
+    FontStyle style = FontStyle::Regular;
+    std::string text = {};         ///< the characters the glyphs stand for; clusters are offsets into it
+    std::vector<Glyph> glyphs = {};
+    Length x = 0;                  ///< from the line's start
+    Length width = 0;              ///< without the white space that ends the line
+};
+
+struct Line {
+    std::vector<LineRun> runs;
+    Length width = 0; ///< without the white space that ends the line
+};
+
+struct ParagraphStyle {
+    Length size = points(10);
+    Language language = Language::German;
+    bool bold = false; ///< all of it
+};
+
+/// Breaks a paragraph into lines no wider than `measure` (> 0), at the opportunities of UAX #14, and inside a word where
+/// there is none. Only a single character wider than the measure stands over it. No character is lost: the texts of all
+/// runs, joined, are the texts of all spans, joined, with "\n" as a space. At least one line, even for no text.
+[[nodiscard]] std::vector<Line> break_paragraph(Spans const&, ParagraphStyle const&, Length measure, FontSet const&);
+
+/// Widths of the longest part that cannot be divided, and of the whole text on one line.
+struct ParagraphExtent {
+    Length minimum = 0;
+    Length natural = 0;
+};
+[[nodiscard]] ParagraphExtent measure_paragraph(Spans const&, ParagraphStyle const&, FontSet const&);
+
+} // namespace konkordat::layout

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/layout/document.h"
+#include "core/layout/length.h"
+
+#include <cstdint>
+
+/// How the document looks, as data. The default is sober: one family, four weights of meaning, hairlines, numbers hung
+/// in the margin of the text.
+namespace konkordat::layout {
+
+struct Colour {
+    std::uint8_t red = 0;
+    std::uint8_t green = 0;
+    std::uint8_t blue = 0;
+
+    friend bool operator==(Colour const&, Colour const&) = default;
+};
+
+struct TextStyle {
+    Length size = points(10);
+    Length leading = points(14.5);
+    Length space_before = 0;
+    Length space_after = 0;
+    bool bold = false;
+    Colour colour = {};
+};
+
+struct StyleSheet {
+    Length page_width = millimetres(210);
+    Length page_height = millimetres(297);
+    Length margin_left = millimetres(27);
+    Length margin_right = millimetres(25);
+    Length margin_top = millimetres(32);
+    Length margin_bottom = millimetres(30);
+    Length header_baseline = millimetres(18);          ///< from the top of the page
+    Length footer_baseline = millimetres(297 - 16);
+    Length text_indent = millimetres(13);              ///< room for the hung numbers
+
+    Colour ink { 0x1A, 0x1C, 0x20 };
+    Colour quiet { 0x55, 0x5B, 0x66 };
+    Colour hairline { 0xA8, 0xAE, 0xB8 };
+    Colour rule { 0x1A, 0x1C, 0x20 };
+    Colour open_ground { 0xFF, 0xE9, 0xA8 };
+    Colour open_ink { 0x5C, 0x3A, 0x00 };
+    Colour link { 0x14, 0x3F, 0x8A };
+
+    TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6) };
+    TextStyle title { .size = points(25), .leading = points(32), .space_before = points(14), .space_after = points(10), .bold = true };
+    TextStyle section { .size = points(13), .leading = points(18), .space_before = points(22), .space_after = points(6), .bold = true };
+    TextStyle clause { .size = points(10), .leading = points(14.5), .space_before = points(10), .space_after = points(2), .bold = true };
+    TextStyle lead { .size = points(11), .leading = points(15), .bold = true };
+    TextStyle cover_subtitle { .size = points(14), .leading = points(20), .space_after = points(30) };
+    TextStyle cover_label { .size = points(8.5), .leading = points(12), .space_before = points(12), .space_after = points(1) };
+    TextStyle cover_text { .size = points(10.5), .leading = points(15) };
+    TextStyle contents_title { .size = points(13), .leading = points(18), .space_after = points(10), .bold = true };
+    TextStyle contents_section { .size = points(10), .leading = points(14.5), .space_before = points(7), .bold = true };
+    TextStyle contents_clause { .size = points(10), .leading = points(14.5) };
+    TextStyle table_head { .size = points(8.5), .leading = points(11.5), .bold = true };
+    TextStyle table_cell { .size = points(8.5), .leading = points(11.5) };
+    TextStyle table_caption { .size = points(10), .leading = points(14.5), .space_before = points(8), .space_after = points(4), .bold = true };
+    TextStyle note { .size = points(8.5), .leading = points(12), .space_before = points(14) };
+    TextStyle signature_name { .size = points(10), .leading = points(14), .bold = true };
+    TextStyle signature_label { .size = points(8), .leading = points(11) };
+    TextStyle running { .size = points(8), .leading = points(11) };
+
+    Length list_indent = millimetres(6);
+    Length list_item_gap = points(2);
+    Length cell_padding_x = points(6);                 ///< between neighbouring columns
+    Length cell_padding_y = points(4);
+    Length thin_line = points(0.4);
+    Length strong_line = points(0.9);
+    Length signature_line_gap = points(27);            ///< room to write on
+    Length signature_column_gap = millimetres(12);
+};
+
+} // namespace konkordat::layout
