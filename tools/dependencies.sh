@@ -75,20 +75,25 @@ build_in_copy() {
     : >"$folder/.complete"
 }
 
-# The list that cmake/FindKonkordatDependencies.cmake reads: what is in the cache now.
+# The list that cmake/FindKonkordatDependencies.cmake reads: what is in the cache now. A library that is still to be built
+# anew stays listed as it was, so that a build going on elsewhere in the checkout does not break.
 write_list() {
-    local name folder
+    local name folder list="$build_folder/dependencies/$platform.cmake"
     {
         echo "# Written by tools/dependencies.sh."
         for name in "${all_libraries[@]}"; do
             folder="$(library_folder "$name")"
-            [[ -e "$folder/.complete" ]] && echo "set(KONKORDAT_${name}_DIR \"$folder\")"
+            if [[ -e "$folder/.complete" ]]; then
+                echo "set(KONKORDAT_${name}_DIR \"$folder\")"
+            elif [[ -e "$list" ]]; then
+                grep -F "set(KONKORDAT_${name}_DIR " "$list" || true
+            fi
         done
         folder="$(fonts_folder)"
         [[ -e "$folder/.complete" ]] && echo "set(KONKORDAT_FONTS_DIR \"$folder\")"
         if [[ "$platform" == wasm ]]; then echo "set(KONKORDAT_EMSCRIPTEN_BIN \"$emscripten_bin\")"; fi
         true
-    } | write_if_changed "$build_folder/dependencies/$platform.cmake"
+    } | write_if_changed "$list"
 }
 
 main() {

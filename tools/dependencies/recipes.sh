@@ -4,7 +4,10 @@
 all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak imgui jpeg qpdf)
 
 # recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
-recipe_options() { declare -f "build_$1" common_flags compile archive run_cmake; }
+recipe_options() {
+    declare -f "build_$1" common_flags compile archive
+    if declare -f "build_$1" | grep -q run_cmake; then declare -f run_cmake; fi
+}
 
 common_flags() {
     case "$platform" in
@@ -41,6 +44,8 @@ headers() {
 run_cmake() {
     local generator=()
     [[ "$platform" == wasm ]] && generator+=("-DCMAKE_TOOLCHAIN_FILE=$project_folder/cmake/emscripten.toolchain.cmake")
+    # A library that the machine happens to have must not be found.
+    export PKG_CONFIG_LIBDIR=/nonexistent
     cmake -S . -B objects -G Ninja "${generator[@]}" -DCMAKE_BUILD_TYPE=Release -DCMAKE_INSTALL_PREFIX="$prefix" \
         -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_CXX_STANDARD=20 -DBUILD_SHARED_LIBS=OFF \
         -DCMAKE_C_FLAGS_RELEASE="$(common_flags) -DNDEBUG" -DCMAKE_CXX_FLAGS_RELEASE="$(common_flags) -DNDEBUG" "$@"
@@ -133,7 +138,7 @@ build_qpdf() {
     zlib="$(library_folder zlib)"
     run_cmake -DBUILD_STATIC_LIBS=ON -DUSE_IMPLICIT_CRYPTO=OFF -DREQUIRE_CRYPTO_NATIVE=ON -DBUILD_DOC=OFF -DSHOW_FAILED_TEST_OUTPUT=OFF \
         -DLIBJPEG_H_PATH="$jpeg/include" -DLIBJPEG_LIB_PATH="$jpeg/lib/libjpeg.a" -DZLIB_H_PATH="$zlib/include" -DZLIB_LIB_PATH="$zlib/lib/libz.a"
-    cmake --build objects --target libqpdf_static -j "$jobs"
+    cmake --build objects --target libqpdf -j "$jobs"
     archive libqpdf.a $(find objects/libqpdf -name '*.o')
     headers include/qpdf
     cp objects/libqpdf/qpdf/qpdf-config.h "$prefix/include/qpdf/" 2>/dev/null || true

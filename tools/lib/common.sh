@@ -19,12 +19,17 @@ step() {
     shift
     log="$build_folder/log/${name//[^A-Za-z0-9._-]/_}.log"
     mkdir -p "$build_folder/log"
+    # Not `|| status=$?`: that would switch `set -e` off within the command.
+    set +e
     if [[ -t 2 ]]; then
-        step_interactive "$name" "$log" "$@" || status=$?
+        step_interactive "$name" "$log" "$@"
+        status=$?
     else
         printf '%s ... ' "$name" >&2
-        (set -e; "$@") >"$log" 2>&1 </dev/null || status=$?
+        (set -e; "$@") >"$log" 2>&1 </dev/null
+        status=$?
     fi
+    set -e
     if ((status == 0)); then
         printf '%s\n' "done in $((SECONDS - started)) s" >&2
     else
