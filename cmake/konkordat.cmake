@@ -137,6 +137,9 @@ function(konkordat_site)
     endforeach()
     add_custom_target(site ALL DEPENDS ${copies})
     add_dependencies(site konkordat_site_program)
+    # The list from which the service worker knows the files of this version.
+    add_custom_command(TARGET site POST_BUILD
+        COMMAND ${CMAKE_COMMAND} -D "SITE=${site}" -P "${PROJECT_SOURCE_DIR}/cmake/precache.cmake" VERBATIM)
 endfunction()
 
 # konkordat_add_folders(core/* web/ui): adds each folder that has a CMakeLists.txt, in the order of their names.

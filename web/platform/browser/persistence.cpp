@@ -127,9 +127,8 @@ Result<void> BrowserPageStore::commit(PageBatch batch)
     return {};
 }
 
-BrowserStorage::BrowserStorage(StorageListener& listener)
-    : m_listener(listener)
-    , m_page_buffer(workspace_page_size, '\0')
+BrowserStorage::BrowserStorage()
+    : m_page_buffer(workspace_page_size, '\0')
 {
     assert(the_storage == nullptr);
     the_storage = this;
@@ -198,7 +197,7 @@ void BrowserStorage::handle_loaded(WriteAccess access, std::uint64_t sequence, s
     else if (loaded.pages == LoadedPages::Damaged)
         m_pages.m_obstacle = StorageFailure { StorageProblem::Damaged };
     m_status = {};
-    m_listener.on_storage_loaded(loaded);
+    m_listener->on_storage_loaded(loaded);
 }
 
 void BrowserStorage::handle_not_loaded(StorageFailure failure)
@@ -206,7 +205,7 @@ void BrowserStorage::handle_not_loaded(StorageFailure failure)
     m_pages.m_loaded = {};
     m_pages.m_obstacle = failure;
     m_status = { SaveState::NotSaved, failure };
-    m_listener.on_storage_unavailable(failure);
+    m_listener->on_storage_unavailable(failure);
 }
 
 void BrowserStorage::handle_saving()
@@ -230,13 +229,13 @@ void BrowserStorage::handle_read_only(ReadOnlyReason reason)
     m_pages.m_obstacle = StorageFailure { StorageProblem::Fenced };
     if (m_pages.m_acknowledged < m_pages.m_committed)
         m_status = { SaveState::NotSaved, m_pages.m_obstacle };
-    m_listener.on_read_only(reason);
+    m_listener->on_read_only(reason);
 }
 
 void BrowserStorage::set_status(SaveStatus status)
 {
     m_status = std::move(status);
-    m_listener.on_save_status(m_status);
+    m_listener->on_save_status(m_status);
 }
 
 } // namespace konkordat::app

@@ -31,11 +31,13 @@ private:
 /// There is one. Events of JavaScript reach it through the exported functions in persistence.cpp.
 class BrowserStorage final : public Storage {
 public:
-    /// The listener outlives the storage.
-    explicit BrowserStorage(StorageListener&);
+    BrowserStorage();
     ~BrowserStorage() override;
     BrowserStorage(BrowserStorage const&) = delete;
     BrowserStorage& operator=(BrowserStorage const&) = delete;
+
+    /// Who hears the answers; to be set before control goes back to the browser. Outlives the storage.
+    void set_listener(StorageListener& listener) { m_listener = &listener; }
 
     void open() override;
     void reload() override;
@@ -56,14 +58,14 @@ public:
     void handle_saved(std::uint64_t sequence);
     void handle_not_saved(StorageFailure);
     void handle_read_only(ReadOnlyReason);
-    void handle_not_set_aside(StorageFailure const& failure) { m_listener.on_set_aside_failed(failure); }
-    [[nodiscard]] StorageListener& listener() { return m_listener; }
+    void handle_not_set_aside(StorageFailure const& failure) { m_listener->on_set_aside_failed(failure); }
+    [[nodiscard]] StorageListener& listener() { return *m_listener; }
     [[nodiscard]] char* page_buffer() { return m_page_buffer.data(); }
 
 private:
     void set_status(SaveStatus);
 
-    StorageListener& m_listener;
+    StorageListener* m_listener = nullptr;
     BrowserPageStore m_pages;
     SaveStatus m_status;
     std::string m_page_buffer;
