@@ -64,6 +64,27 @@ describe("Two tabs on one page store", () => {
         assert.deepEqual(contents, { sequence: 2, contents: { 1: 1, 2: 2, 3: 1 }, writer: false });
     });
 
+    test("many saves make the reading tab load at its own pace, and end with the last", async () => {
+        const { writer, reader } = await writerAndReader();
+        await reader.evaluate(() => {
+            const changed = setInterval(() => tab.last("changedElsewhere") && tab.persistence.reload(), 1);
+            globalThis.stopFollowing = () => clearInterval(changed);
+        });
+        await writer.evaluate(async () => {
+            for (let sequence = 2; sequence <= 30; ++sequence) {
+                tab.commit(sequence, [1], 3);
+                await tab.persistence.idle();
+            }
+        });
+        const outcome = await reader.evaluate(async () => {
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            stopFollowing();
+            await tab.persistence.reload();
+            return tab.contents();
+        });
+        assert.deepEqual(outcome, { 1: 30, 2: 1, 3: 1 });
+    });
+
     test("when the writing tab is closed, the next one that asks writes at once", async () => {
         const { writer, reader } = await writerAndReader();
         await writer.close();

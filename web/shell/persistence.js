@@ -36,6 +36,8 @@ export class Persistence {
     /** Why nothing can be written at present, or null. */
     #obstacle = new StorageFailure(FailureKind.Failed, "the store has not been opened");
     #actions = Promise.resolve();
+    /** A reload() that has not begun. */
+    #reload = null;
     #persistRequested = false;
     #lastSpaceCheck = -Infinity;
 
@@ -69,9 +71,13 @@ export class Persistence {
         });
     }
 
-    /** Loads again, to show what another tab has saved. */
+    /** Loads again, to show what another tab has saved. What is asked for while a load is still to begin is the same load. */
     reload() {
-        return this.#next(() => this.#load());
+        this.#reload ??= this.#next(() => {
+            this.#reload = null;
+            return this.#load();
+        });
+        return this.#reload;
     }
 
     /** @param batch see SaveQueue.add */

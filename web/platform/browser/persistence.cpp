@@ -3,19 +3,21 @@
 #include <emscripten.h>
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <cstdlib>
 #include <utility>
 
 // clang-format off
 
-EM_JS_DEPS(konkordat_persistence, "$stringToNewUTF8");
+EM_JS_DEPS(konkordat_persistence, "$lengthBytesUTF8,$stringToUTF8");
 
 // Module.Persistence is the class of web/shell/persistence.js.
 EM_JS(void, konkordat_storage_create, (), {
     const kinds = ["unavailable", "quota", "fenced", "newer-version", "blocked", "closed", "damaged", "failed"];
-    const tell = (event, failure) => event(Math.max(0, kinds.indexOf(failure.kind)), stringToNewUTF8(failure.detail));
+    const tell = (event, failure) => {
+        const room = lengthBytesUTF8(failure.detail) + 1;
+        stringToUTF8(failure.detail, _konkordat_storage_detail_buffer(room), room);
+        event(kinds.indexOf(failure.kind));
+    };
     const persistence = new Module["Persistence"]({
         loading: () => _konkordat_storage_loading(),
         receive(number, bytes, checksum) {
@@ -78,12 +80,10 @@ BrowserStorage& storage()
     return *the_storage;
 }
 
-/// Takes ownership of `detail`, a C string on the heap.
-StorageFailure take_failure(int problem, char* detail)
+/// The failure whose detail JavaScript has put into the storage's buffer.
+StorageFailure received_failure(int problem)
 {
-    StorageFailure failure { static_cast<StorageProblem>(problem), detail };
-    std::free(detail); // NOLINT: allocated by stringToNewUTF8
-    return failure;
+    return { static_cast<StorageProblem>(problem), storage().detail_buffer().c_str() };
 }
 
 Error refusal(StorageFailure const& obstacle)
@@ -253,6 +253,13 @@ EMSCRIPTEN_KEEPALIVE char* konkordat_storage_page_buffer(std::uint32_t size)
     return size == konkordat::workspace_page_size ? storage().page_buffer() : nullptr;
 }
 
+/// Where to put the detail of a failure, so many bytes with the terminating zero.
+EMSCRIPTEN_KEEPALIVE char* konkordat_storage_detail_buffer(std::uint32_t size)
+{
+    storage().detail_buffer().assign(size, '\0');
+    return storage().detail_buffer().data();
+}
+
 EMSCRIPTEN_KEEPALIVE int konkordat_storage_page(std::uint32_t number, std::uint32_t checksum)
 {
     return storage().handle_page(number, checksum) ? 1 : 0;
@@ -264,9 +271,9 @@ EMSCRIPTEN_KEEPALIVE void konkordat_storage_loaded(int writer, double sequence, 
         page_count, head_missing != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_loaded(int problem, char* detail)
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_loaded(int problem)
 {
-    storage().handle_not_loaded(take_failure(problem, detail));
+    storage().handle_not_loaded(received_failure(problem));
 }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_saving() { storage().handle_saving(); }
@@ -276,9 +283,9 @@ EMSCRIPTEN_KEEPALIVE void konkordat_storage_saved(double sequence)
     storage().handle_saved(static_cast<std::uint64_t>(sequence));
 }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_saved(int problem, char* detail)
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_saved(int problem)
 {
-    storage().handle_not_saved(take_failure(problem, detail));
+    storage().handle_not_saved(received_failure(problem));
 }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_read_only(int reason)
@@ -289,9 +296,9 @@ EMSCRIPTEN_KEEPALIVE void konkordat_storage_read_only(int reason)
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_changed_elsewhere() { storage().listener().on_changed_elsewhere(); }
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_take_over_refused() { storage().listener().on_take_over_refused(); }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_set_aside(int problem, char* detail)
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_set_aside(int problem)
 {
-    storage().handle_not_set_aside(take_failure(problem, detail));
+    storage().handle_not_set_aside(received_failure(problem));
 }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_hiding() { storage().listener().on_hiding(); }

@@ -3,8 +3,9 @@
 #include "web/platform/storage.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
 namespace konkordat::app {
 
@@ -61,6 +62,7 @@ public:
     void handle_not_set_aside(StorageFailure const& failure) { m_listener->on_set_aside_failed(failure); }
     [[nodiscard]] StorageListener& listener() { return *m_listener; }
     [[nodiscard]] char* page_buffer() { return m_page_buffer.data(); }
+    [[nodiscard]] std::string& detail_buffer() { return m_detail_buffer; }
 
 private:
     void set_status(SaveStatus);
@@ -69,6 +71,7 @@ private:
     BrowserPageStore m_pages;
     SaveStatus m_status;
     std::string m_page_buffer;
+    std::string m_detail_buffer;
     std::vector<std::uint32_t> m_damaged;
 };
 
