@@ -37,6 +37,9 @@ struct InstantiateOptions {
 /// Where a clause of the pack goes in an agreement's list: the index to insert it at.
 [[nodiscard]] std::size_t position_for(TemplatePack const&, Agreement const&, ClauseTemplate const&);
 
+/// Variables that a clause of the document uses and that have no value yet, or not in every document language.
+[[nodiscard]] std::vector<Variable const*> open_variables(TemplatePack const&, Agreement const&);
+
 /// Gives the agreement a further document language: texts of the pack for clauses and steps that still are as in the template
 /// and have no text in it. Adapted and own clauses stay without: their translation is people's work.
 /// Errors: InvalidArgument if the pack does not have the language.

@@ -1,0 +1,229 @@
+#include "core/templates/template_pack.h"
+
+#include "core/base/utf8.h"
+#include "core/templates/pack_json.h"
+#include "core/templates/pack_text.h"
+
+#include <algorithm>
+#include <set>
+
+namespace konkordat::templates {
+
+namespace {
+
+std::string folder_of(std::string_view id) { return "templates/" + std::string(id) + "/"; }
+std::string file_of(Language language) { return std::string(language_code(language)) + ".md"; }
+
+std::string entry_key(ClauseTemplate const& clause, Alternative const& alternative)
+{
+    return alternative.id.empty() ? clause.id : clause.id + "/" + alternative.id;
+}
+
+/// Puts the texts of one language into the clauses and checks that what they refer to exists.
+class TextMerger {
+public:
+    TextMerger(PackFrame& frame, Language language, PackText const& text) : m_frame(frame), m_language(language), m_text(text) {}
+
+    Result<void> merge()
+    {
+        KONKORDAT_CHECK(check_markup(m_text.title, "title", 1));
+        m_frame.pack.title[m_language] = m_text.title;
+        std::set<std::string, std::less<>> used;
+        for (auto& clause : m_frame.pack.clauses) {
+            for (auto& alternative : clause.alternatives) {
+                auto const key = entry_key(clause, alternative);
+                KONKORDAT_CHECK(merge_entry(clause, alternative, key));
+                used.insert(key);
+            }
+        }
+        for (auto const& [key, entry] : m_text.entries) {
+            if (!used.contains(key))
+                return error(key, entry.line, "refers to \"" + key + "\", which does not exist in pack.json", "dangling-reference", key);
+        }
+        return {};
+    }
+
+private:
+    Result<void> merge_entry(ClauseTemplate const& clause, Alternative& alternative, std::string const& key)
+    {
+        auto const found = m_text.entries.find(key);
+        if (found == m_text.entries.end()) {
+            return error(key, 0, "the clause \"" + key + "\" (pack.json line " + std::to_string(m_frame.clause_lines[clause.id]) + ") has no text", "pack-missing-text", key);
+        }
+        auto const& entry = found->second;
+        KONKORDAT_CHECK(check_markup(entry.heading, key, entry.line));
+        KONKORDAT_CHECK(check_markup(entry.body, key, entry.line));
+        if (entry.body.size() > limits::max_text_bytes)
+            return error(key, entry.line, "the text is longer than " + std::to_string(limits::max_text_bytes) + " bytes", "text-too-long", std::to_string(limits::max_text_bytes));
+        alternative.heading[m_language] = entry.heading;
+        alternative.body[m_language] = entry.body;
+        if (!entry.guidance.empty())
+            alternative.guidance[m_language] = entry.guidance;
+        return {};
+    }
+
+    Result<void> check_markup(std::string const& markdown, std::string const& key, int line) const
+    {
+        auto const document = richtext::parse(markdown);
+        for (auto const& id : richtext::variables_in(document)) {
+            if (!richtext::is_built_in_variable(id) && !find_variable(m_frame.pack, id))
+                return error(key, line, "uses the variable \"" + id + "\", which does not exist", "unknown-variable", id);
+        }
+        for (auto const& id : richtext::references_in(document)) {
+            if (!find_clause(m_frame.pack, id))
+                return error(key, line, "refers to \"" + id + "\", which does not exist", "dangling-reference", id);
+        }
+        return check_leftovers(document.blocks, key, line);
+    }
+
+    /// A misspelt placeholder would be printed as it stands.
+    Result<void> check_leftovers(std::vector<richtext::Block> const& blocks, std::string const& key, int line) const
+    {
+        for (auto const& block : blocks) {
+            for (auto const& run : block.runs) {
+                for (std::string_view sign : { "{{", "}}", "[[", "]]" }) {
+                    if (run.kind == richtext::RunKind::Text && run.text.find(sign) != std::string::npos)
+                        return error(key, line, "\"" + std::string(sign) + "\" is not part of a variable or a reference", "pack-placeholder", std::string(sign));
+                }
+            }
+            KONKORDAT_CHECK(check_leftovers(block.children, key, line));
+        }
+        return {};
+    }
+
+    [[nodiscard]] Error error(std::string place, int line, std::string message, std::string key, std::string argument) const
+    {
+        return Error { .code = ErrorCode::Inconsistent, .message = std::move(message), .file = file_of(m_language), .pointer = std::move(place), .line = line, .key = std::move(key), .argument = std::move(argument) };
+    }
+
+    PackFrame& m_frame;
+    Language m_language;
+    PackText const& m_text;
+};
+
+} // namespace
+
+std::vector<std::string> pack_ids(World& world)
+{
+    std::vector<std::string> ids;
+    constexpr std::string_view prefix = "templates/";
+    constexpr std::string_view file = "/pack.json";
+    for (auto path : world.resources_under(prefix)) {
+        if (!path.ends_with(file))
+            continue;
+        path.remove_prefix(prefix.size());
+        path.remove_suffix(file.size());
+        if (path.find('/') == std::string_view::npos)
+            ids.emplace_back(path);
+    }
+    return ids;
+}
+
+Result<TemplatePack> load_pack(World& world, std::string_view id)
+{
+    auto const json = world.resource(folder_of(id) + "pack.json");
+    if (!json) {
+        std::string known;
+        for (auto const& other : pack_ids(world))
+            known += (known.empty() ? "" : ", ") + other;
+        auto const name = std::string(truncate_utf8(id, 60));
+        return Error { .code = ErrorCode::NotFound, .message = "there is no template \"" + name + "\"; there is " + known, .key = "unknown-template", .argument = name };
+    }
+    PackSources sources { .json = *json, .texts = {} };
+    for (auto language : all_languages) {
+        if (auto const text = world.resource(folder_of(id) + file_of(language)))
+            sources.texts[language] = *text;
+    }
+    auto pack = parse_pack(sources);
+    if (!pack) {
+        auto error = std::move(pack).error();
+        error.file = folder_of(id) + error.file;
+        return error;
+    }
+    if (pack->id != id)
+        return Error { .code = ErrorCode::Inconsistent, .message = "the pack's id \"" + pack->id + "\" is not the name of its folder", .file = folder_of(id) + "pack.json", .pointer = "/id", .key = "invalid-id", .argument = pack->id };
+    return pack;
+}
+
+Result<TemplatePack> parse_pack(PackSources const& sources)
+{
+    auto frame = read_pack_json(sources.json);
+    if (!frame)
+        return std::move(frame).error().in_file("pack.json");
+    for (auto language : frame->pack.languages) {
+        auto const source = sources.texts.find(language);
+        if (source == sources.texts.end())
+            return Error { .code = ErrorCode::NotFound, .message = "the file is missing", .file = file_of(language), .key = "pack-missing-file", .argument = file_of(language) };
+        auto text = parse_pack_text(source->second);
+        if (!text)
+            return std::move(text).error().in_file(file_of(language));
+        KONKORDAT_CHECK(TextMerger(*frame, language, *text).merge());
+    }
+    return std::move(frame->pack);
+}
+
+ClauseTemplate const* find_clause(TemplatePack const& pack, std::string_view id)
+{
+    auto const entry = std::ranges::find(pack.clauses, id, &ClauseTemplate::id);
+    return entry == pack.clauses.end() ? nullptr : &*entry;
+}
+
+Variable const* find_variable(TemplatePack const& pack, std::string_view id)
+{
+    auto const entry = std::ranges::find(pack.variables, id, &Variable::id);
+    return entry == pack.variables.end() ? nullptr : &*entry;
+}
+
+Alternative const* find_alternative(ClauseTemplate const& clause, std::string_view id)
+{
+    auto const entry = std::ranges::find_if(clause.alternatives, [&](Alternative const& alternative) { return id.empty() ? alternative.is_default : alternative.id == id; });
+    return entry == clause.alternatives.end() ? nullptr : &*entry;
+}
+
+richtext::VariableTexts variable_texts(TemplatePack const& pack)
+{
+    richtext::VariableTexts texts;
+    for (auto const& variable : pack.variables) {
+        auto& text = texts[variable.id];
+        text.label = variable.label;
+        for (auto const& choice : variable.choices)
+            text.choices.emplace_back(choice.value, choice.label);
+    }
+    return texts;
+}
+
+namespace {
+
+bool has_right_type(Variable const& variable, VariableValue const& value)
+{
+    switch (variable.type) {
+    case VariableType::Text: return variable.localised ? std::holds_alternative<LanguageMap>(value) : std::holds_alternative<std::string>(value);
+    case VariableType::Integer: return std::holds_alternative<std::int64_t>(value);
+    case VariableType::Date: return std::holds_alternative<Date>(value);
+    case VariableType::Choice: return std::holds_alternative<std::string>(value);
+    case VariableType::Boolean: return std::holds_alternative<bool>(value);
+    }
+    return false;
+}
+
+} // namespace
+
+Result<void> check_value(Variable const& variable, VariableValue const& value)
+{
+    auto error = [&](std::string message, std::string key, std::string argument) {
+        return Error { .code = ErrorCode::InvalidArgument, .message = std::move(message), .pointer = variable.id, .key = std::move(key), .argument = std::move(argument) };
+    };
+    if (!has_right_type(variable, value))
+        return error("the value of \"" + variable.id + "\" is of the wrong type", "variable-type", variable.id);
+    if (auto const* number = std::get_if<std::int64_t>(&value)) {
+        if (variable.minimum && *number < *variable.minimum)
+            return error(std::to_string(*number) + " is less than " + std::to_string(*variable.minimum), "variable-minimum", std::to_string(*variable.minimum));
+        if (variable.maximum && *number > *variable.maximum)
+            return error(std::to_string(*number) + " is more than " + std::to_string(*variable.maximum), "variable-maximum", std::to_string(*variable.maximum));
+    }
+    if (variable.type == VariableType::Choice && std::ranges::find(variable.choices, std::get<std::string>(value), &Choice::value) == variable.choices.end())
+        return error("\"" + std::string(truncate_utf8(std::get<std::string>(value), 60)) + "\" is none of the choices", "unknown-value", std::get<std::string>(value).substr(0, 60));
+    return {};
+}
+
+} // namespace konkordat::templates
