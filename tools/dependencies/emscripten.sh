@@ -42,16 +42,16 @@ private_emscripten_ready() {
         command -v node
     } | hash_of)"
     [[ -e "$folder/.complete" ]] || step "Arranging Emscripten" locked emscripten arrange_emscripten "$folder"
-    emscripten_bin="$folder/bin"
+    emscripten_bin="$(source_folder emscripten)/usr/share/emscripten"
 }
 
-# Starters that tell Emscripten its configuration, and Binaryen's programs started through the C library they were built for.
+# Emscripten's configuration, and starters of Binaryen's programs through the C library they were built for.
 arrange_emscripten() {
     local folder="$1" root tool architecture
     root="$(source_folder emscripten)/usr/share/emscripten"
     architecture="$(dpkg-architecture -qDEB_HOST_MULTIARCH)"
     rm -rf "$folder"
-    mkdir -p "$folder/bin" "$folder/binaryen/bin" "$folder/lib"
+    mkdir -p "$folder/binaryen/bin" "$folder/lib"
     cp -a "$(source_folder libc)/usr/lib/$architecture/." "$(source_folder libgcc)/usr/lib/$architecture/." \
         "$(source_folder libstdcxx)/usr/lib/$architecture/." "$folder/lib/"
     find "$(source_folder binaryen)/usr/lib" -name 'libbinaryen.so*' -exec cp -a {} "$folder/lib/" \;
@@ -61,15 +61,12 @@ arrange_emscripten() {
     done
     # node looks for Emscripten's JavaScript libraries beside Emscripten.
     ln -sfn /usr/share/nodejs "$root/node_modules"
-    cat >"$folder/config.py" <<CONFIG
+    cat >"$root/.emscripten" <<CONFIG
 LLVM_ROOT = '/usr/lib/llvm-19/bin'
 BINARYEN_ROOT = '$folder/binaryen'
 NODE_JS = '$(command -v node)'
 CACHE = '$root/cache'
 CONFIG
-    for tool in emcc em++ emar emranlib emcmake emconfigure em-config embuilder emsize emnm; do
-        starter "$folder/bin/$tool" "EM_CONFIG='$folder/config.py' exec '$root/$tool' \"\$@\""
-    done
     : >"$folder/.complete"
 }
 
