@@ -20,3 +20,13 @@ apt_install_now() {
     as_root apt-get install -y --no-install-recommends "$@" && return
     as_root apt-get update && as_root apt-get install -y --no-install-recommends "$@"
 }
+
+# need <command>=<package>...: installs the packages of the commands that are not on the PATH.
+need() {
+    local pair missing=()
+    for pair in "$@"; do
+        command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+    done
+    ((${#missing[@]})) || return 0
+    apt_install "${missing[@]}"
+}

@@ -1,0 +1,55 @@
+# Builds through CMake's presets.
+
+need_build_tools() {
+    need c++=g++ make=make cmake=cmake ninja=ninja-build python3=python3 tclsh=tcl patch=patch xz=xz-utils ccache=ccache \
+        dpkg-architecture=dpkg-dev
+}
+
+need_node() { need node=nodejs npm=npm; }
+
+# build_native <preset> <target>...
+build_native() {
+    need_build_tools
+    tools/dependencies.sh native
+    build_preset "$@"
+}
+
+build_site() {
+    need_build_tools
+    need_node
+    tools/dependencies.sh wasm "${site_libraries[@]}"
+    build_preset wasm-release site
+}
+# All but what only tests need.
+site_libraries=(json sqlite md4c zlib harfbuzz unibreak imgui jpeg qpdf)
+
+# build_preset <preset> <target>...
+build_preset() {
+    local preset="$1" folder
+    shift
+    folder="$(preset_folder "$preset")"
+    if [[ ! -e "$folder/build.ninja" ]]; then
+        step "Configuring $preset" cmake --preset "$preset"
+    fi
+    cmake --build "$folder" -j "$jobs" --target "$@" -- -n 2>/dev/null | grep -q 'no work to do' && return
+    step "Building $preset" cmake --build "$folder" -j "$jobs" --target "$@"
+}
+
+preset_folder() {
+    case "$1" in
+        native-release) echo "$build_folder/native" ;;
+        wasm-release) echo "$build_folder/web" ;;
+        wasm-debug) echo "$build_folder/web-debug" ;;
+        *) echo "$build_folder/$1" ;;
+    esac
+}
+
+# The node packages of package-lock.json; nothing is asked of the registry when they are there.
+node_packages_ready() {
+    local stamp=node_modules/.konkordat-lock sum
+    need_node
+    sum="$(sha256sum package-lock.json)"
+    [[ -e "$stamp" && "$(cat "$stamp")" == "$sum" ]] && return
+    step "Installing node packages" npm ci --ignore-scripts --no-audit --no-fund
+    echo "$sum" >"$stamp"
+}
