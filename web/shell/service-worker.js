@@ -80,15 +80,20 @@ async function fromOtherVersion(path) {
     return undefined;
 }
 
+/** What the browser has just fetched for the page serves as well, if it is of this version. */
 async function download(path) {
-    const response = await fetch(path, { cache: "no-cache", credentials: "same-origin" });
-    if (!response.ok)
-        throw new Error(`${path}: status ${response.status}`);
+    return await fetchExactly(path, "force-cache") ?? await fetchExactly(path, "reload")
+        ?? Promise.reject(new Error(`${path}: not the file of version ${site.version}`));
+}
+
+/** The file, or undefined if its bytes are not those of this version. */
+async function fetchExactly(path, cacheMode) {
+    const response = await fetch(path, { cache: cacheMode, credentials: "same-origin" });
     const bytes = await response.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (hash !== site.files[path])
-        throw new Error(`${path}: not the file of version ${site.version}`);
+    if (!response.ok || hash !== site.files[path])
+        return undefined;
     const headers = new Headers(response.headers);
     headers.delete("content-encoding");
     headers.delete("content-length");
