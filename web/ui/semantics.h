@@ -26,7 +26,7 @@ enum class NodeRole : std::uint8_t {
     Banner, Navigation, Main, Complementary, ContentInfo, Region, Search, Group, List, ListItem,
     Table, Row, ColumnHeader, RowHeader, Cell, Tree, TreeItem, TabList, Tab, TabPanel,
     Dialog, AlertDialog, Menu, MenuItem, MenuItemRadio, Progress, Status, Alert, Image, Separator, DropZone,
-    DescriptionList, Term, Definition, RowGroup,
+    DescriptionList, Term, Definition, RowGroup, Inline,
 };
 
 /// ARIA name of a role, for tests and messages: "button", "textbox".

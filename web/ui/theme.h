@@ -16,8 +16,8 @@ struct Color {
 /// What a colour is for. INTERFACE: roles, not colours.
 enum class ColorRole : std::uint8_t {
     Ground, RaisedGround, SunkenGround, PageGround, HoverGround, PressedGround,
-    Text, QuietText, Hairline, Boundary, Accent, AccentHover, OnAccent, Danger, DangerHover, OnDanger,
-    Focus, Selection, Error, ErrorGround, Warning, WarningGround, Success, SuccessGround, Note, NoteGround,
+    Text, QuietText, Hairline, Boundary, Accent, AccentHover, OnAccent, Link, Danger, DangerHover, OnDanger,
+    Focus, FocusOnHeader, Selection, Error, ErrorGround, Warning, WarningGround, Success, SuccessGround, Note, NoteGround,
     Insertion, InsertionGround, Deletion, DeletionGround, Header, OnHeader, HeaderHover, Count,
 };
 
