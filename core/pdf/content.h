@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/layout/page.h"
+#include "core/pdf/font.h"
+
+#include <string>
+#include <vector>
+
+namespace konkordat::pdf {
+
+/// Resource name of a face in every page's content: "F0" ... "F3".
+[[nodiscard]] std::string font_resource(layout::FontStyle);
+/// Structure type of ISO 32000-1 14.8.4: "P", "H2", "TH".
+[[nodiscard]] std::string structure_type(layout::StructureElement const&);
+
+/// The page's content stream. Marked content sequence n has MCID n; everything else is an artifact. Codes that are shown
+/// are entered into `fonts`, one for each face.
+[[nodiscard]] std::string page_content(layout::Page const&, std::vector<layout::StructureElement> const&, std::vector<EmbeddedFont>& fonts);
+
+} // namespace konkordat::pdf

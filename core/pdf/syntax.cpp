@@ -1,0 +1,112 @@
+#include "core/pdf/syntax.h"
+
+#include "core/base/utf8.h"
+
+#include <algorithm>
+
+namespace konkordat::pdf {
+
+namespace {
+
+    constexpr char digits[] = "0123456789ABCDEF";
+
+    void append_hex8(std::string& out, std::uint32_t byte)
+    {
+        out += digits[(byte >> 4U) & 0xFU];
+        out += digits[byte & 0xFU];
+    }
+
+    std::string thousandths(std::int64_t value)
+    {
+        bool const negative = value < 0;
+        std::int64_t const magnitude = negative ? -value : value;
+        std::string text = std::to_string(magnitude / 1000);
+        std::string fraction = std::to_string(1000 + magnitude % 1000).substr(1);
+        while (!fraction.empty() && fraction.back() == '0')
+            fraction.pop_back();
+        if (!fraction.empty())
+            text += "." + fraction;
+        return negative ? "-" + text : text;
+    }
+
+} // namespace
+
+std::string number(layout::Length length) { return thousandths(length); }
+
+std::string ratio(std::int64_t numerator, std::int64_t denominator)
+{
+    std::int64_t const scaled = numerator * 1000;
+    std::int64_t const half = denominator / 2;
+    return thousandths((scaled + (scaled < 0 ? -half : half)) / denominator);
+}
+
+std::string name(std::string_view text)
+{
+    std::string out = "/";
+    for (char const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        bool const regular = byte > 0x20 && byte < 0x7F && std::string_view("()<>[]{}/%#").find(c) == std::string_view::npos;
+        if (regular) {
+            out += c;
+        } else {
+            out += '#';
+            append_hex8(out, byte);
+        }
+    }
+    return out;
+}
+
+std::string byte_string(std::string_view bytes)
+{
+    std::string out = "(";
+    for (char const c : bytes) {
+        if (c == '(' || c == ')' || c == '\\')
+            out += '\\';
+        if (c == '\r')
+            out += "\\r";
+        else
+            out += c;
+    }
+    return out + ")";
+}
+
+std::string text_string(std::string_view utf8)
+{
+    bool const ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+    return ascii ? byte_string(utf8) : "<FEFF" + utf16_hex(utf8) + ">";
+}
+
+std::string hex16(std::uint32_t value)
+{
+    std::string out;
+    append_hex8(out, value >> 8U);
+    append_hex8(out, value);
+    return out;
+}
+
+std::string utf16_hex(std::string_view utf8)
+{
+    std::string out;
+    for (std::size_t offset = 0; offset < utf8.size();) {
+        std::uint32_t const c = decode_utf8(utf8, offset);
+        if (c < 0x10000) {
+            out += hex16(c);
+        } else {
+            out += hex16(0xD800 + ((c - 0x10000) >> 10U));
+            out += hex16(0xDC00 + ((c - 0x10000) & 0x3FFU));
+        }
+    }
+    return out;
+}
+
+std::string date_string(Timestamp time)
+{
+    std::string out = "(D:";
+    for (char const c : time.to_string()) {
+        if (c >= '0' && c <= '9')
+            out += c;
+    }
+    return out + "Z)";
+}
+
+} // namespace konkordat::pdf
