@@ -1,0 +1,175 @@
+#include "core/cli/commands.h"
+
+#include "core/cli/arguments.h"
+#include "core/cli/files.h"
+#include "core/codec/agreement_json.h"
+#include "core/pdf/export.h"
+#if __has_include("core/pdf/extract.h")
+#include "core/pdf/extract.h"
+#define KONKORDAT_HAS_EXTRACT
+#endif
+#include "core/templates/instantiate.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace konkordat::cli {
+
+namespace {
+
+constexpr std::size_t max_agreement_bytes = 16U * 1024U * 1024U;
+constexpr std::size_t max_pdf_bytes = 256U * 1024U * 1024U;
+
+Error usage_error(std::string message, std::string key = {})
+{
+    return Error { .code = ErrorCode::InvalidArgument, .message = std::move(message), .key = std::move(key) };
+}
+
+template <typename T, typename NameOf>
+std::string joined(std::vector<T> const& items, NameOf name)
+{
+    std::string text;
+    for (auto const& item : items)
+        text += (text.empty() ? "" : ",") + std::string(name(item));
+    return text;
+}
+
+Result<void> print(std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        return Error { .code = ErrorCode::Storage, .message = "standard output cannot be written" };
+    return {};
+}
+
+Result<void> list_templates(World& world, std::span<std::string const> words)
+{
+    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, {}));
+    KONKORDAT_CHECK(arguments.positional({}));
+    std::string list;
+    for (auto const& id : templates::pack_ids(world)) {
+        KONKORDAT_TRY(auto const pack, templates::load_pack(world, id));
+        list += pack.id + " " + pack.version + " " + joined(pack.forms, [](Form form) { return name_of(form); }) + " " + joined(pack.languages, language_code) + "\n";
+    }
+    return print(list);
+}
+
+Result<std::vector<Language>> parse_languages(std::vector<std::string> const& codes)
+{
+    std::vector<Language> languages;
+    for (auto const& code : codes) {
+        KONKORDAT_TRY(auto const language, parse_language(code));
+        if (std::ranges::find(languages, language) != languages.end())
+            return usage_error("--lang " + code + " is given twice");
+        languages.push_back(language);
+    }
+    return languages;
+}
+
+/// One canton makes an agreement of that canton, several an intercantonal one.
+Scope default_scope(std::vector<std::string> const& cantons) { return cantons.size() > 1 ? Scope::Intercantonal : Scope::Canton; }
+
+Result<templates::InstantiateOptions> parse_new_options(Arguments const& arguments)
+{
+    templates::InstantiateOptions options;
+    KONKORDAT_TRY(auto const form, arguments.required("--form"));
+    KONKORDAT_TRY(options.form, parse_name<Form>(form));
+    options.cantons = arguments.values("--canton");
+    if (options.cantons.empty())
+        return usage_error("--canton is missing");
+    options.scope = default_scope(options.cantons);
+    KONKORDAT_TRY(auto const scope, arguments.optional("--scope"));
+    if (scope) {
+        KONKORDAT_TRY(options.scope, parse_name<Scope>(*scope));
+    }
+    if (!arguments.has("--lang"))
+        return usage_error("--lang is missing");
+    KONKORDAT_TRY(options.languages, parse_languages(arguments.values("--lang")));
+    return options;
+}
+
+Result<void> create_agreement(World& world, std::span<std::string const> words)
+{
+    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, { { "--template" }, { "--form" }, { "--canton" }, { "--scope" }, { "--lang" }, { "-o" } }));
+    KONKORDAT_CHECK(arguments.positional({}));
+    KONKORDAT_TRY(auto const id, arguments.required("--template"));
+    KONKORDAT_TRY(auto const options, parse_new_options(arguments));
+    KONKORDAT_TRY(auto const output, arguments.required("-o"));
+    KONKORDAT_TRY(auto const pack, templates::load_pack(world, id));
+    KONKORDAT_TRY(auto const document_words, richtext::Words::load(world));
+    KONKORDAT_TRY(auto const agreement, templates::instantiate(world, pack, document_words, options));
+    return write_file(output, write_agreement(agreement));
+}
+
+Result<Agreement> read_agreement_file(std::string const& path)
+{
+    KONKORDAT_TRY(auto const bytes, read_file(path, max_agreement_bytes));
+    auto agreement = read_agreement(bytes);
+    if (!agreement)
+        return std::move(agreement).error().in_file(path);
+    return agreement;
+}
+
+Result<void> export_agreement(World& world, std::span<std::string const> words)
+{
+    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, { { "--pdf" }, { "--json" }, { "--lang" } }));
+    KONKORDAT_TRY(auto const inputs, arguments.positional({ "FILE.json" }));
+    KONKORDAT_TRY(auto const pdf, arguments.optional("--pdf"));
+    KONKORDAT_TRY(auto const json, arguments.optional("--json"));
+    KONKORDAT_TRY(auto languages, parse_languages(arguments.values("--lang")));
+    if (!pdf && !json)
+        return usage_error("--pdf or --json is missing");
+    for (auto const& output : { pdf, json }) {
+        if (output)
+            KONKORDAT_CHECK(check_not_same_file(inputs.front(), *output));
+    }
+    KONKORDAT_TRY(auto const agreement, read_agreement_file(inputs.front()));
+    for (auto language : languages) {
+        if (std::ranges::find(agreement.languages, language) == agreement.languages.end())
+            return Error { .code = ErrorCode::InvalidArgument, .message = "the agreement has no text in " + std::string(language_code(language)) + "; it has " + joined(agreement.languages, language_code), .file = inputs.front(), .pointer = "/languages" };
+    }
+    if (languages.empty())
+        languages = agreement.languages;
+    if (pdf) {
+        auto document = pdf::export_agreement(world, agreement, languages);
+        if (!document)
+            return std::move(document).error().in_file(inputs.front());
+        KONKORDAT_CHECK(write_file(*pdf, *document));
+    }
+    if (json)
+        KONKORDAT_CHECK(write_file(*json, write_agreement(agreement)));
+    return {};
+}
+
+#ifdef KONKORDAT_HAS_EXTRACT
+Result<void> extract_agreement(World&, std::span<std::string const> words)
+{
+    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, { { "-o" } }));
+    KONKORDAT_TRY(auto const inputs, arguments.positional({ "FILE.pdf" }));
+    KONKORDAT_TRY(auto const output, arguments.required("-o"));
+    KONKORDAT_CHECK(check_not_same_file(inputs.front(), output));
+    KONKORDAT_TRY(auto const bytes, read_file(inputs.front(), max_pdf_bytes));
+    auto json = pdf::extract_agreement_json(bytes);
+    if (!json)
+        return std::move(json).error().in_file(inputs.front());
+    if (auto agreement = read_agreement(*json); !agreement)
+        return std::move(agreement).error().in_file(inputs.front());
+    return write_file(output, *json);
+}
+#endif
+
+constexpr auto all_commands = std::to_array<Command>({
+    { "templates", "templates", "lists the template packs: id, version, forms, languages", list_templates },
+    { "new", "new --template ID --form contract|declaration|announcement --canton CH-BE... --lang de... [--scope canton|communes|intercantonal] -o FILE.json",
+        "drafts an agreement from a template", create_agreement },
+    { "export", "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--lang de]...", "writes an agreement as PDF, or as JSON in canonical form", export_agreement },
+#ifdef KONKORDAT_HAS_EXTRACT
+    { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", extract_agreement },
+#endif
+});
+
+} // namespace
+
+std::span<Command const> commands() { return all_commands; }
+
+} // namespace konkordat::cli

@@ -1,0 +1,97 @@
+#include "core/cli/files.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <random>
+
+namespace konkordat::cli {
+
+namespace {
+
+struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+Error system_error(std::string what, std::string const& path)
+{
+    return Error { .code = ErrorCode::Storage, .message = std::move(what) + ": " + std::strerror(errno), .file = path };
+}
+
+bool write_all(File file, std::string_view bytes)
+{
+    bool const written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() && std::fflush(file.get()) == 0;
+    return std::fclose(file.release()) == 0 && written;
+}
+
+/// A name beside `path` that no other file has.
+std::string temporary_name(std::string const& path)
+{
+    std::random_device random;
+    return path + "." + std::to_string(random()) + ".tmp";
+}
+
+} // namespace
+
+Result<std::string> read_file(std::string const& path, std::size_t max_bytes)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return Error { .code = ErrorCode::InvalidArgument, .message = "is a folder, not a file", .file = path };
+    File file(std::fopen(path.c_str(), "rb"));
+    if (!file)
+        return system_error("cannot be read", path);
+    std::string bytes;
+    std::array<char, 65536> buffer {};
+    while (auto const count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
+        bytes.append(buffer.data(), count);
+        if (bytes.size() > max_bytes)
+            return Error { .code = ErrorCode::TooLarge, .message = "the file is larger than " + std::to_string(max_bytes / 1024 / 1024) + " MiB", .file = path };
+    }
+    if (std::ferror(file.get()))
+        return system_error("cannot be read", path);
+    return bytes;
+}
+
+Result<void> write_file(std::string const& path, std::string_view bytes)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return Error { .code = ErrorCode::InvalidArgument, .message = "is a folder, not a file", .file = path };
+    // A device or a pipe cannot be replaced; it is written to.
+    if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored)) {
+        File file(std::fopen(path.c_str(), "wb"));
+        if (!file || !write_all(std::move(file), bytes))
+            return system_error("cannot be written", path);
+        return {};
+    }
+    auto const temporary = temporary_name(path);
+    File file(std::fopen(temporary.c_str(), "wbx"));
+    if (!file)
+        return system_error("cannot be written", path);
+    if (!write_all(std::move(file), bytes)) {
+        auto error = system_error("cannot be written", path);
+        std::filesystem::remove(temporary, ignored);
+        return error;
+    }
+    if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+        auto error = system_error("cannot be written", path);
+        std::filesystem::remove(temporary, ignored);
+        return error;
+    }
+    return {};
+}
+
+Result<void> check_not_same_file(std::string const& input, std::string const& output)
+{
+    std::error_code ignored;
+    if (input == output || std::filesystem::equivalent(input, output, ignored))
+        return Error { .code = ErrorCode::InvalidArgument, .message = "would overwrite the file that is read", .file = output };
+    return {};
+}
+
+} // namespace konkordat::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace konkordat::cli {
+
+/// The bytes of a file. Errors: NotFound, Storage (no file, not readable), TooLarge above `max_bytes`, naming the file.
+[[nodiscard]] Result<std::string> read_file(std::string const& path, std::size_t max_bytes);
+
+/// Replaces or creates the file at once: a reader sees the old bytes or the new ones. Errors: Storage, naming the file;
+/// then the old file, if any, is as it was.
+[[nodiscard]] Result<void> write_file(std::string const& path, std::string_view bytes);
+
+/// An output must not be the file that is read. Errors: InvalidArgument, naming the file.
+[[nodiscard]] Result<void> check_not_same_file(std::string const& input, std::string const& output);
+
+} // namespace konkordat::cli
