@@ -172,7 +172,25 @@ void Session::run(Navigate const& action)
     show_route();
 }
 
-void Session::run(Edit const& action) { execute(action); }
+bool Session::execute(Change const& change)
+{
+    if (!m_state.open)
+        return false;
+    auto command = change.make(m_state.open->agreement);
+    return !command || execute(Edit { .command = std::move(*command), .toast = change.toast, .coalesce = change.coalesce });
+}
+
+void Session::run(Edit const& action)
+{
+    m_drafts.store_all();
+    execute(action);
+}
+
+void Session::run(Change const& action)
+{
+    m_drafts.store_all();
+    execute(action);
+}
 
 void Session::report_undo(Result<HistoryEntry> const& result, std::string_view key)
 {
@@ -478,7 +496,7 @@ void Session::update_save_state()
         m_state.saving = Saving::ReadOnly;
     else if (m_state.storage_failure || durability.error || m_storage.status().state == SaveState::NotSaved)
         m_state.saving = Saving::Failed;
-    else if (!m_drafts.empty() || !durability.all_saved() || m_storage.status().state == SaveState::Saving)
+    else if (m_drafts.waiting() || !durability.all_saved() || m_storage.status().state == SaveState::Saving)
         m_state.saving = Saving::InProgress;
     else
         m_state.saving = Saving::Saved;

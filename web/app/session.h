@@ -27,6 +27,7 @@ public:
     void run_actions();
     /// Carries out an edit at once and says whether it was accepted; for TextDrafts.
     bool execute(Edit const&);
+    bool execute(Change const&);
     /// Brings texts that rested into the workspace and asks for a frame when the next one is due.
     void store_due_drafts();
 
@@ -49,6 +50,7 @@ private:
 
     void run(Navigate const&);
     void run(Edit const&);
+    void run(Change const&);
     void run(UndoLast const&);
     void run(RedoLast const&);
     void run(CreateDraft const&);

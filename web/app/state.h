@@ -14,6 +14,7 @@
 #include "web/platform/storage.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -130,6 +131,13 @@ struct Edit {
     std::string toast = {}; ///< not empty: said afterwards, with an offer to undo
     Coalesce coalesce = Coalesce::Never;
 };
+/// An edit that builds on what the agreement is when it is carried out, not when it was drawn: a text that was still being
+/// typed may have changed the same record in between.
+struct Change {
+    std::function<std::optional<Command>(Agreement const&)> make; ///< nothing: there is nothing to do
+    std::string toast = {};
+    Coalesce coalesce = Coalesce::Never;
+};
 struct UndoLast {
     UndoScope scope;
 };
@@ -186,7 +194,7 @@ struct DismissProblem {};
 struct DismissImport {};
 struct DismissWorkspaceFile {};
 
-using Action = std::variant<Navigate, Edit, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
+using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
     ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportWorkspace,
     ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage,
     StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;

@@ -48,6 +48,11 @@ void TextDrafts::store_all()
         store(path);
 }
 
+bool TextDrafts::waiting() const
+{
+    return std::ranges::any_of(m_drafts, [](auto const& entry) { return !entry.second.refused; });
+}
+
 void TextDrafts::discard(std::string_view path)
 {
     if (auto draft = m_drafts.find(path); draft != m_drafts.end())

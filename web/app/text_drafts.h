@@ -31,7 +31,8 @@ public:
     void discard(std::string_view path);
     void discard_all() { m_drafts.clear(); }
 
-    [[nodiscard]] bool empty() const { return m_drafts.empty(); }
+    /// True while a text waits to be stored; a refused one does not wait.
+    [[nodiscard]] bool waiting() const;
 
 private:
     struct Draft {

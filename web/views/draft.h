@@ -1,0 +1,24 @@
+#pragma once
+
+#include "web/views/frame.h"
+
+/// The parts of the draft screen.
+namespace konkordat::views {
+
+/// The clause of the address, or nothing.
+[[nodiscard]] Clause const* selected_clause(Frame const&);
+[[nodiscard]] app::Route clause_route(Frame const&, ClauseId const&);
+
+void draw_outline(Frame&);
+void draw_document(Frame&);
+void draw_inspector(Frame&);
+
+/// Template of a clause, if it has one that this program knows.
+[[nodiscard]] templates::ClauseTemplate const* template_of(Frame const&, Clause const&);
+/// "2.1 Zweck", "Präambel".
+[[nodiscard]] std::string clause_title(Frame const&, std::size_t index);
+
+/// What looks like data on a person in a clause text: an e-mail address, a telephone or AHV number, a date of birth. Empty: nothing.
+[[nodiscard]] std::string find_personal_data(std::string_view text);
+
+} // namespace konkordat::views

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "web/app/session.h"
+#include "web/ui/ui.h"
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace konkordat::views {
+
+/// What only the screens remember, and only until the page is closed: forms that were not sent, what is folded, open questions.
+struct Memory {
+    struct NewForm {
+        Form form = Form::Declaration;
+        Scope scope = Scope::Canton;
+        std::string canton;
+        std::vector<std::string> further_cantons;
+        std::set<Language> languages;
+        std::string title;
+        bool tried = false; ///< creation was asked for: show what is missing
+    } new_form;
+
+    std::string filter;              ///< of the list of agreements
+    std::set<std::string> folded;    ///< sections of the outline
+    std::size_t draft_pane = 1;      ///< in narrow windows: outline, document, inspector
+    std::optional<std::size_t> parties_pane;
+
+    struct Omission {
+        ClauseId clause;
+        std::string reason;
+        bool tried = false;
+    };
+    std::optional<Omission> omission;
+    bool start_afresh = false;       ///< the question is open
+
+    std::set<Language> export_languages;
+    AgreementId export_agreement;    ///< the one that export_languages belongs to
+
+    app::Route shown;                ///< of the frame before, to notice arrivals
+    bool arrived = false;            ///< this frame is the first at its address
+};
+
+/// What a screen gets: state to read, a place to push actions to, and its memory.
+struct Frame {
+    ui::Context& ui;
+    app::Session& session;
+    Memory& memory;
+
+    [[nodiscard]] app::State const& state() const { return session.state(); }
+    [[nodiscard]] app::Catalogue const& words() const { return session.state().catalogue; }
+    [[nodiscard]] app::OpenAgreement const& open() const { return *session.state().open; }
+    [[nodiscard]] Language language() const { return words().language(); }
+    void push(app::Action action) { session.push(std::move(action)); }
+    void edit(Command command, std::string toast = {}) { push(app::Edit { .command = std::move(command), .toast = std::move(toast) }); }
+    void change(std::function<std::optional<Command>(Agreement const&)> make, std::string toast = {}) { push(app::Change { .make = std::move(make), .toast = std::move(toast) }); }
+    void go(app::Route route) { push(app::Navigate { .route = std::move(route) }); }
+    /// Why nothing can be changed; empty if it can.
+    [[nodiscard]] std::string locked() const { return state().writable() ? std::string {} : words()("error.code.read-only"); }
+};
+
+// One function a screen; each draws its landmark `main`.
+void draw_start(Frame&);
+void draw_new(Frame&);
+void draw_draft(Frame&);
+void draw_parties(Frame&);
+void draw_properties(Frame&);
+void draw_history(Frame&);
+void draw_export(Frame&);
+void draw_coming(Frame&, std::string_view title_key, std::string_view text_key);
+void draw_settings(Frame&);
+void draw_rescue(Frame&);
+void draw_not_found(Frame&);
+
+/// The line at the top and the messages below it.
+void draw_header(Frame&);
+void draw_notices(Frame&);
+/// What floats over every screen: questions, errors, toasts.
+void draw_dialogs(Frame&);
+
+// Parts that several screens use
+
+/// The scrolling landmark `main`.
+ui::Scope begin_main(Frame&, std::string_view name);
+/// Heading of level 1 that takes the focus when the user has just come here.
+void screen_title(Frame&, std::string_view text);
+[[nodiscard]] std::string language_name(Frame const&, Language);
+/// `key` with {language} for a document in several languages, else `key` without ".in".
+[[nodiscard]] std::string label_in(Frame const&, std::string_view key, Language);
+[[nodiscard]] std::string organisation_name(Frame const&, Organisation const&);
+[[nodiscard]] std::vector<ui::Choice> language_choices(Frame const&, std::vector<Language> const&);
+
+} // namespace konkordat::views
