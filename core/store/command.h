@@ -253,4 +253,8 @@ struct Place {
 /// The result is not checked as a whole: see check_consistency.
 [[nodiscard]] Result<void> apply(Command const&, Agreement& agreement);
 
+/// Every text of a whole agreement is UTF-8 without NUL and at most max_text_bytes long.
+/// Errors: InvalidArgument, TooLarge.
+[[nodiscard]] Result<void> check_texts_of(Agreement const& agreement);
+
 } // namespace konkordat

@@ -1,0 +1,465 @@
+// apply(): what each command does to an agreement.
+#include "core/base/utf8.h"
+#include "core/store/command.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace konkordat {
+
+namespace {
+
+Error refuse(std::string key, std::string message, std::string place = {})
+{
+    return { .code = ErrorCode::InvalidArgument, .message = std::move(message), .pointer = std::move(place), .key = std::move(key) };
+}
+
+Error not_found(std::string_view what, std::string const& id)
+{
+    return { .code = ErrorCode::NotFound, .message = "there is no " + std::string(what) + " \"" + id.substr(0, 64) + "\"", .pointer = id.substr(0, 64),
+        .key = "no-such-item", .argument = id.substr(0, 64) };
+}
+
+Result<void> check_text(std::string_view text)
+{
+    if (text.size() > max_text_bytes) {
+        return Error { .code = ErrorCode::TooLarge, .message = "the text is longer than " + std::to_string(max_text_bytes) + " bytes", .key = "text-too-long",
+            .argument = std::to_string(max_text_bytes) };
+    }
+    if (find_invalid_utf8(text))
+        return refuse("invalid-utf8", "the text is not valid UTF-8");
+    if (text.find('\0') != std::string_view::npos)
+        return refuse("text-with-nul", "the text holds a NUL character");
+    return {};
+}
+
+Result<void> check_text(LanguageMap const& map)
+{
+    for (auto const& [language, text] : map)
+        KONKORDAT_CHECK(check_text(text));
+    return {};
+}
+
+template <typename... Texts>
+Result<void> check_texts(Texts const&... texts)
+{
+    Result<void> result;
+    ((result = result ? check_text(texts) : std::move(result)), ...);
+    return result;
+}
+
+Result<void> check_value(VariableValue const& value)
+{
+    if (auto const* map = std::get_if<LanguageMap>(&value))
+        return check_text(*map);
+    if (auto const* text = std::get_if<std::string>(&value))
+        return check_text(*text);
+    return {};
+}
+
+Result<void> check_item(Organisation const& item)
+{
+    return check_texts(item.name, item.abbreviation, item.kind, item.address, item.email, item.phone, item.website);
+}
+
+Result<void> check_item(Membership const& item) { return check_text(item.function); }
+Result<void> check_item(Contact const& item) { return check_texts(item.name, item.function, item.phone, item.email); }
+Result<void> check_item(ProcedureStep const& item) { return check_texts(item.kind, item.title, item.trigger); }
+
+Result<void> check_item(Clause const& item)
+{
+    KONKORDAT_CHECK(check_texts(item.heading, item.body, item.omission_reason));
+    for (auto const* list : { &item.guidelines, &item.law }) {
+        for (auto const& text : *list)
+            KONKORDAT_CHECK(check_text(text));
+    }
+    return {};
+}
+
+void set_text(LanguageMap& map, Language language, std::string const& text)
+{
+    if (text.empty())
+        map.erase(language);
+    else
+        map[language] = text;
+}
+
+void drop_empty(LanguageMap& map)
+{
+    std::erase_if(map, [](auto const& entry) { return entry.second.empty(); });
+}
+
+// Lists of things with an id.
+
+template <typename Item, typename ItemId>
+auto find(std::vector<Item>& items, ItemId const& id)
+{
+    return std::ranges::find(items, id, &Item::id);
+}
+
+template <typename Item, typename ItemId>
+Result<typename std::vector<Item>::iterator> require(std::vector<Item>& items, ItemId const& id, std::string_view what)
+{
+    auto const place = find(items, id);
+    if (place == items.end())
+        return not_found(what, id.str());
+    return place;
+}
+
+template <typename Item, typename ItemId>
+Result<void> add(std::vector<Item>& items, Item const& item, std::optional<ItemId> const& before, std::string_view what)
+{
+    KONKORDAT_CHECK(check_item(item));
+    auto place = items.end();
+    if (before) {
+        KONKORDAT_TRY(place, require(items, *before, what));
+    }
+    items.insert(place, item);
+    return {};
+}
+
+template <typename Item>
+Result<void> replace(std::vector<Item>& items, Item const& item, std::string_view what)
+{
+    KONKORDAT_CHECK(check_item(item));
+    KONKORDAT_TRY(auto const place, require(items, item.id, what));
+    *place = item;
+    return {};
+}
+
+template <typename Item, typename ItemId>
+Result<void> remove(std::vector<Item>& items, ItemId const& id, std::string_view what)
+{
+    KONKORDAT_TRY(auto const place, require(items, id, what));
+    items.erase(place);
+    return {};
+}
+
+template <typename Item, typename ItemId>
+Result<void> move(std::vector<Item>& items, ItemId const& id, std::optional<ItemId> const& before, std::string_view what)
+{
+    KONKORDAT_TRY(auto const source, require(items, id, what));
+    auto target = items.end();
+    if (before) {
+        KONKORDAT_TRY(target, require(items, *before, what));
+    }
+    if (target > source)
+        std::rotate(source, source + 1, target);
+    else
+        std::rotate(target, source, source + 1);
+    return {};
+}
+
+/// A section and the clauses in it; for any other clause just itself.
+std::vector<Clause>::iterator end_of_group(std::vector<Clause>& clauses, std::vector<Clause>::iterator first)
+{
+    if (first->kind != ClauseKind::Section)
+        return first + 1;
+    return std::find_if(first + 1, clauses.end(), [](Clause const& clause) { return clause.kind != ClauseKind::Clause; });
+}
+
+class Applier {
+public:
+    explicit Applier(Agreement& agreement)
+        : m_agreement(agreement)
+    {
+    }
+
+    // Agreements as a whole and settings are the workspace's.
+    Result<void> operator()(CreateAgreement const&) { return whole(); }
+    Result<void> operator()(ImportAgreement const&) { return whole(); }
+    Result<void> operator()(DeleteAgreement const&) { return whole(); }
+    Result<void> operator()(DuplicateAgreement const&) { return whole(); }
+    Result<void> operator()(SetSetting const&) { return whole(); }
+
+    Result<void> operator()(SetTitle const& command)
+    {
+        KONKORDAT_CHECK(check_text(command.text));
+        set_text(m_agreement.title, command.language, command.text);
+        return {};
+    }
+
+    Result<void> operator()(SetScope const& command)
+    {
+        m_agreement.scope = command.scope;
+        return {};
+    }
+
+    Result<void> operator()(SetCantons const& command)
+    {
+        for (auto const& canton : command.cantons)
+            KONKORDAT_CHECK(check_text(canton));
+        m_agreement.cantons = command.cantons;
+        return {};
+    }
+
+    Result<void> operator()(SetLanguages const& command)
+    {
+        m_agreement.languages = command.languages;
+        return {};
+    }
+
+    Result<void> operator()(SetMandate const& command)
+    {
+        KONKORDAT_CHECK(check_texts(command.mandate.authority, command.mandate.reference));
+        m_agreement.mandate = command.mandate;
+        drop_empty(m_agreement.mandate.authority);
+        return {};
+    }
+
+    Result<void> operator()(SetLifecycleState const& command)
+    {
+        m_agreement.state = command.state;
+        return {};
+    }
+
+    Result<void> operator()(SetVariable const& command)
+    {
+        if (!is_valid_id(command.variable))
+            return refuse("invalid-id", "\"" + command.variable.substr(0, 64) + "\" is not a valid id", command.variable.substr(0, 64));
+        KONKORDAT_CHECK(check_value(command.value));
+        m_agreement.variables[command.variable] = command.value;
+        return {};
+    }
+
+    Result<void> operator()(ClearVariable const& command)
+    {
+        m_agreement.variables.erase(command.variable);
+        return {};
+    }
+
+    Result<void> operator()(SetClauseHeading const& command)
+    {
+        return set_clause_text(command.clause, &Clause::heading, command.language, command.text);
+    }
+
+    Result<void> operator()(SetClauseBody const& command)
+    {
+        return set_clause_text(command.clause, &Clause::body, command.language, command.text);
+    }
+
+    Result<void> operator()(ResetClause const& command)
+    {
+        return set_template_text(command.clause, command.heading, command.body, {});
+    }
+
+    Result<void> operator()(ChooseAlternative const& command)
+    {
+        KONKORDAT_CHECK(check_text(command.alternative));
+        return set_template_text(command.clause, command.heading, command.body, command.alternative);
+    }
+
+    Result<void> operator()(AddClause const& command)
+    {
+        KONKORDAT_CHECK(check_item(command.clause));
+        auto place = clauses().end();
+        if (command.after) {
+            KONKORDAT_TRY(place, require(clauses(), *command.after, "clause"));
+            // Behind a section: behind what is in it, unless the new one belongs into it.
+            place = command.clause.kind == ClauseKind::Clause ? place + 1 : end_of_group(clauses(), place);
+        }
+        auto const added = clauses().insert(place, command.clause);
+        if (!added->origin)
+            added->state = ClauseState::Own;
+        return {};
+    }
+
+    Result<void> operator()(RemoveClause const& command)
+    {
+        KONKORDAT_TRY(auto const place, require(clauses(), command.clause, "clause"));
+        if (place->origin)
+            return refuse("template-clause", "a clause of the template is omitted with a reason, not removed", command.clause.str());
+        if (end_of_group(clauses(), place) != place + 1)
+            return refuse("section-not-empty", "the section still holds clauses", command.clause.str());
+        clauses().erase(place);
+        for (auto& step : m_agreement.procedure) {
+            if (step.clause == command.clause)
+                step.clause.reset();
+        }
+        return {};
+    }
+
+    Result<void> operator()(OmitClause const& command)
+    {
+        KONKORDAT_CHECK(check_text(command.reason));
+        KONKORDAT_TRY(auto const place, require(clauses(), command.clause, "clause"));
+        if (!place->origin)
+            return refuse("own-clause", "an own clause is removed, not omitted", command.clause.str());
+        place->state = ClauseState::Omitted;
+        place->omission_reason = command.reason;
+        drop_empty(place->omission_reason);
+        return {};
+    }
+
+    Result<void> operator()(RestoreClause const& command)
+    {
+        KONKORDAT_TRY(auto const place, require(clauses(), command.clause, "clause"));
+        if (place->state != ClauseState::Omitted)
+            return refuse("clause-not-omitted", "the clause is not omitted", command.clause.str());
+        if (command.state != ClauseState::AsTemplate && command.state != ClauseState::Adapted)
+            return refuse("clause-state", "a restored clause is as in the template, or adapted", command.clause.str());
+        place->state = command.state;
+        place->omission_reason.clear();
+        return {};
+    }
+
+    Result<void> operator()(MoveClause const& command)
+    {
+        KONKORDAT_TRY(auto const first, require(clauses(), command.clause, "clause"));
+        auto const last = end_of_group(clauses(), first);
+        auto target = clauses().end();
+        if (command.before) {
+            KONKORDAT_TRY(target, require(clauses(), *command.before, "clause"));
+        }
+        if (first->kind != ClauseKind::Clause && target != clauses().end() && target->kind == ClauseKind::Clause && target != last)
+            return refuse("section-inside-section", "this clause cannot stand between the clauses of a section", command.clause.str());
+        if (target >= first && target <= last)
+            return {};
+        if (target > last)
+            std::rotate(first, last, target);
+        else
+            std::rotate(target, first, last);
+        return {};
+    }
+
+    Result<void> operator()(AddOrganisation const& command) { return add(m_agreement.organisations, command.organisation, command.before, "organisation"); }
+    Result<void> operator()(SetOrganisation const& command) { return replace(m_agreement.organisations, command.organisation, "organisation"); }
+    Result<void> operator()(MoveOrganisation const& command)
+    {
+        return move(m_agreement.organisations, command.organisation, command.before, "organisation");
+    }
+
+    Result<void> operator()(RemoveOrganisation const& command)
+    {
+        auto const& id = command.organisation;
+        KONKORDAT_CHECK(remove(m_agreement.organisations, id, "organisation"));
+        std::erase_if(m_agreement.memberships, [&](Membership const& entry) { return entry.organisation == id; });
+        for (auto& step : m_agreement.procedure)
+            std::erase_if(step.responsibilities, [&](Responsibility const& entry) { return entry.organisation == id; });
+        std::erase_if(m_agreement.contacts, [&](Contact const& entry) { return entry.organisation == id; });
+        for (auto& contact : m_agreement.contacts) {
+            if (contact.substitute_for && find(m_agreement.contacts, *contact.substitute_for) == m_agreement.contacts.end())
+                contact.substitute_for.reset();
+        }
+        return {};
+    }
+
+    Result<void> operator()(AddMembership const& command) { return add(m_agreement.memberships, command.membership, command.before, "membership"); }
+    Result<void> operator()(SetMembership const& command) { return replace(m_agreement.memberships, command.membership, "membership"); }
+    Result<void> operator()(RemoveMembership const& command) { return remove(m_agreement.memberships, command.membership, "membership"); }
+    Result<void> operator()(MoveMembership const& command) { return move(m_agreement.memberships, command.membership, command.before, "membership"); }
+
+    Result<void> operator()(AddContact const& command) { return add(m_agreement.contacts, command.contact, command.before, "contact"); }
+    Result<void> operator()(SetContact const& command) { return replace(m_agreement.contacts, command.contact, "contact"); }
+    Result<void> operator()(MoveContact const& command) { return move(m_agreement.contacts, command.contact, command.before, "contact"); }
+
+    Result<void> operator()(RemoveContact const& command)
+    {
+        KONKORDAT_CHECK(remove(m_agreement.contacts, command.contact, "contact"));
+        for (auto& contact : m_agreement.contacts) {
+            if (contact.substitute_for == command.contact)
+                contact.substitute_for.reset();
+        }
+        return {};
+    }
+
+    Result<void> operator()(AddStep const& command) { return add(m_agreement.procedure, command.step, command.before, "step"); }
+    Result<void> operator()(RemoveStep const& command) { return remove(m_agreement.procedure, command.step, "step"); }
+    Result<void> operator()(MoveStep const& command) { return move(m_agreement.procedure, command.step, command.before, "step"); }
+
+    Result<void> operator()(SetStep const& command)
+    {
+        KONKORDAT_TRY(auto const place, require(m_agreement.procedure, command.step.id, "step"));
+        auto step = command.step;
+        step.responsibilities = place->responsibilities;
+        return replace(m_agreement.procedure, step, "step");
+    }
+
+    Result<void> operator()(SetResponsibility const& command)
+    {
+        KONKORDAT_TRY(auto const step, require(m_agreement.procedure, command.step, "step"));
+        KONKORDAT_CHECK(require(m_agreement.organisations, command.organisation, "organisation"));
+        auto& entries = step->responsibilities;
+        auto const entry = std::ranges::find(entries, command.organisation, &Responsibility::organisation);
+        if (!command.kind) {
+            if (entry != entries.end())
+                entries.erase(entry);
+        } else if (entry != entries.end()) {
+            entry->kind = *command.kind;
+        } else {
+            entries.push_back({ command.organisation, *command.kind });
+        }
+        return {};
+    }
+
+private:
+    std::vector<Clause>& clauses() { return m_agreement.clauses; }
+
+    static Result<void> whole() { return refuse("not-an-edit", "this command is not an edit of an agreement"); }
+
+    Result<void> set_clause_text(ClauseId const& id, LanguageMap Clause::* field, Language language, std::string const& text)
+    {
+        KONKORDAT_CHECK(check_text(text));
+        KONKORDAT_TRY(auto const clause, require(clauses(), id, "clause"));
+        if (clause->state == ClauseState::Omitted)
+            return refuse("clause-omitted", "the clause is omitted; restore it first", id.str());
+        auto changed = (*clause).*field;
+        set_text(changed, language, text);
+        if (changed == (*clause).*field)
+            return {};
+        (*clause).*field = std::move(changed);
+        if (clause->state == ClauseState::AsTemplate)
+            clause->state = ClauseState::Adapted;
+        return {};
+    }
+
+    Result<void> set_template_text(ClauseId const& id, LanguageMap const& heading, LanguageMap const& body, std::optional<std::string> const& alternative)
+    {
+        KONKORDAT_CHECK(check_texts(heading, body));
+        KONKORDAT_TRY(auto const clause, require(clauses(), id, "clause"));
+        if (!clause->origin)
+            return refuse("own-clause", "an own clause has no template", id.str());
+        clause->heading = heading;
+        clause->body = body;
+        drop_empty(clause->heading);
+        drop_empty(clause->body);
+        clause->state = ClauseState::AsTemplate;
+        clause->omission_reason.clear();
+        if (alternative)
+            clause->origin->alternative = *alternative;
+        return {};
+    }
+
+    Agreement& m_agreement;
+};
+
+} // namespace
+
+Result<void> apply(Command const& command, Agreement& agreement)
+{
+    return std::visit(Applier(agreement), command);
+}
+
+Result<void> check_texts_of(Agreement const& agreement)
+{
+    KONKORDAT_CHECK(check_texts(agreement.title, agreement.mandate.authority, agreement.mandate.reference, agreement.template_reference.id,
+        agreement.template_reference.version));
+    for (auto const& canton : agreement.cantons)
+        KONKORDAT_CHECK(check_text(canton));
+    for (auto const& [id, value] : agreement.variables)
+        KONKORDAT_CHECK(check_value(value));
+    for (auto const& item : agreement.organisations)
+        KONKORDAT_CHECK(check_item(item));
+    for (auto const& item : agreement.memberships)
+        KONKORDAT_CHECK(check_item(item));
+    for (auto const& item : agreement.contacts)
+        KONKORDAT_CHECK(check_item(item));
+    for (auto const& item : agreement.procedure)
+        KONKORDAT_CHECK(check_item(item));
+    for (auto const& item : agreement.clauses)
+        KONKORDAT_CHECK(check_item(item));
+    return {};
+}
+
+} // namespace konkordat
