@@ -405,4 +405,58 @@ describe("The page store in the browser", () => {
             await second.close();
         }
     });
+
+    test("what is committed on closing is saved also while a save is under way", async () => {
+        const many = Array.from({ length: 100 }, (_, i) => i + 1);
+        for (let round = 1; round <= 3; ++round) {
+            const page = await open();
+            await page.evaluate(async ([sequence, numbers]) => {
+                await tab.open();
+                tab.whenHiding = () => {
+                    tab.whenHiding = null;
+                    tab.commit(sequence + 1, [1, 2, 3], 100);
+                };
+                tab.commit(sequence, numbers);
+                await new Promise((resolve) => setTimeout(resolve));
+            }, [round * 2, many]);
+            await page.goto("about:blank");
+            await page.close();
+            const { page: second, report, contents } = await reopened();
+            assert.equal(report.state, "intact");
+            assert.deepEqual([contents[1], contents[3], contents[4], contents[100]],
+                [round * 2 + 1, round * 2 + 1, round * 2, round * 2]);
+            await second.close();
+        }
+    });
+
+    test("when two overlapping saves fail, the newest content is what is tried again", async () => {
+        const page = await open();
+        const names = await page.evaluate(async () => {
+            await tab.open();
+            const put = IDBObjectStore.prototype.put;
+            IDBObjectStore.prototype.put = function (...details) {
+                const request = put.apply(this, details);
+                setTimeout(() => {
+                    try {
+                        this.transaction.abort();
+                    } catch { /* aborted by the page before */ }
+                });
+                return request;
+            };
+            IDBTransaction.prototype.commit = () => {};
+            tab.commit(1, [1, 2, 3]);
+            await Promise.resolve().then(() => Promise.resolve());
+            tab.commit(2, [2], 3);
+            dispatchEvent(new Event("pagehide"));
+            await tab.persistence.idle();
+            IDBObjectStore.prototype.put = put;
+            tab.persistence.retry();
+            await tab.persistence.idle();
+            return tab.names();
+        });
+        assert.deepEqual(names, ["loaded", "saving", "hiding", "notSaved failed", "saving", "saved 2"]);
+        await page.close();
+        const { contents } = await reopened();
+        assert.deepEqual(contents, { 1: 1, 2: 2, 3: 1 });
+    });
 });
