@@ -56,9 +56,13 @@ Part PartComposer::compose()
     m_part.running_state = m_words.fill(m_language, "as-of",
         { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } });
     add_cover();
-    add({ PageBreak {} });
-    add({ TableOfContents { std::string(m_words.text(m_language, "contents")) } });
-    add({ PageBreak {} });
+    bool const has_clauses = std::any_of(m_agreement.clauses.begin(), m_agreement.clauses.end(),
+        [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
+    if (has_clauses) {
+        add({ PageBreak {} });
+        add({ TableOfContents { std::string(m_words.text(m_language, "contents")) } });
+        add({ PageBreak {} });
+    }
     std::vector<std::string> const numbers = number_clauses(m_agreement);
     for (std::size_t i = 0; i < m_agreement.clauses.size(); ++i) {
         if (m_agreement.clauses[i].state != ClauseState::Omitted)
@@ -149,6 +153,7 @@ void PartComposer::add_heading(Clause const& clause, std::string const& number)
         heading.number.clear();
         heading.spans.insert(heading.spans.begin(), Span { .text = label });
         heading.starts_page = true;
+        heading.outdented = true;
     }
     add({ std::move(heading) });
 }

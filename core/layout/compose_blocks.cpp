@@ -80,7 +80,7 @@ void PartComposer::add_abbreviations()
     }
     m_abbreviated.clear();
     if (!text.empty())
-        add_paragraph(ParagraphRole::Note, plain(std::string(m_words.text(m_language, "abbreviations")) + text));
+        add_paragraph(ParagraphRole::TableNote, plain(std::string(m_words.text(m_language, "abbreviations")) + text));
 }
 
 std::vector<std::string> PartComposer::period(std::optional<Date> const& from, std::optional<Date> const& until)

@@ -60,7 +60,7 @@ namespace {
         }
     }
 
-    void append(std::string&, TableOfContents const&) { }
+    void append(std::string& text, TableOfContents const& contents) { text += contents.title + "\n"; }
     void append(std::string&, PageBreak const&) { }
 
     void append(std::string& text, std::vector<Block> const& blocks)

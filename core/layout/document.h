@@ -31,7 +31,8 @@ enum class ParagraphRole {
     CoverLabel,    ///< what the next cover line says
     CoverText,
     TableCaption,
-    Note,          ///< small print: source, explanations
+    TableNote,     ///< small print under a table
+    Note,          ///< small print: source
 };
 
 struct Paragraph {
@@ -46,6 +47,7 @@ struct Heading {
     std::string anchor = {};     ///< unique in the part
     bool in_contents = true;
     bool starts_page = false;
+    bool outdented = false;      ///< begins where numbers hang
 };
 
 struct Block;
@@ -85,7 +87,7 @@ struct SignatureBlocks {
     std::vector<SignatureBlock> blocks = {};
 };
 
-/// Stands where the table of contents goes; its entries are the part's headings.
+/// Stands where the table of contents goes; its entries are the part's headings, of which there is at least one.
 struct TableOfContents {
     std::string title;
 };
@@ -129,7 +131,7 @@ struct Finding {
     friend bool operator==(Finding const&, Finding const&) = default;
 };
 
-/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; without table of contents.
+/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; without the entries of the table of contents.
 [[nodiscard]] std::string plain_text(Part const&);
 
 } // namespace konkordat::layout

@@ -85,6 +85,7 @@ TextStyle const& FlowBuilder::style_of(ParagraphRole role) const
         return m_style.cover_text;
     case ParagraphRole::TableCaption:
         return m_style.table_caption;
+    case ParagraphRole::TableNote:
     case ParagraphRole::Note:
         return m_style.note;
     }
@@ -117,6 +118,8 @@ void FlowBuilder::add(Block const& block, ElementIndex parent, Length indent)
 void FlowBuilder::add(Paragraph const& paragraph, ElementIndex parent, Length indent)
 {
     TextStyle const& style = style_of(paragraph.role);
+    if (paragraph.role == ParagraphRole::TableCaption || paragraph.role == ParagraphRole::TableNote)
+        indent = 0;
     ElementIndex const element = add_element(StructureKind::Paragraph, parent);
     std::vector<Row> rows = text_rows(paragraph.spans, style, { element, indent, text_width() - indent });
     bool const leads_on = paragraph.role == ParagraphRole::TableCaption || paragraph.role == ParagraphRole::CoverLabel;
@@ -145,7 +148,8 @@ void FlowBuilder::add(Heading const& heading)
     m_heading_level = std::min(heading.level, m_heading_level + 1);
     m_structure[element].level = m_heading_level;
 
-    TextPlace const place { element, m_style.text_indent, text_width() - m_style.text_indent };
+    Length const indent = heading.outdented ? 0 : m_style.text_indent;
+    TextPlace const place { element, indent, text_width() - indent };
     std::vector<Row> rows = text_rows(heading.spans, style, place);
     if (!heading.number.empty()) {
         put_text(rows.front(), heading.number + " ", style, { element, 0, m_style.text_indent });
@@ -178,8 +182,10 @@ void FlowBuilder::add(List const& list, ElementIndex parent, Length indent)
         if (!first)
             m_pending_space = m_style.list_item_gap;
         first = false;
-        for (Block const& block : item.blocks)
+        for (Block const& block : item.blocks) {
             add(block, body, inner);
+            m_pending_space = m_style.list_item_gap;
+        }
         if (m_flow.rows.size() == first_row)
             add(Paragraph {}, body, inner);
         put_text(m_flow.rows[first_row], item.label, m_style.body, { label, indent, m_style.list_indent });
@@ -263,8 +269,8 @@ void FlowBuilder::add(TableOfContents const& contents, ElementIndex parent)
     }
     if (headings.empty())
         return;
+    ElementIndex const title = add_element(StructureKind::Paragraph, parent);
     ElementIndex const element = add_element(StructureKind::TableOfContents, parent);
-    ElementIndex const title = add_element(StructureKind::Paragraph, element);
     std::vector<Row> rows
         = text_rows({ Span { .text = contents.title } }, m_style.contents_title, { title, m_style.text_indent, text_width() - m_style.text_indent });
     keep_lines(rows, true);
@@ -322,6 +328,20 @@ void FlowBuilder::keep_last_paragraph()
 {
     std::size_t const count = m_flow.rows.size();
     for (std::size_t i = count - std::min<std::size_t>(count, 2); i < count; ++i)
+        m_flow.rows[i].keep_with_next = true;
+}
+
+/// Keeps what follows `first_row`, and what that row itself is kept with, on one page if a page can hold it.
+void FlowBuilder::keep_together(std::size_t first_row)
+{
+    while (first_row > 0 && m_flow.rows[first_row - 1].keep_with_next && !m_flow.rows[first_row].starts_page)
+        --first_row;
+    Length height = 0;
+    for (std::size_t i = first_row; i < m_flow.rows.size(); ++i)
+        height += m_flow.rows[i].height + (i > first_row ? m_flow.rows[i].space_before : 0);
+    if (height > m_style.page_height - m_style.margin_top - m_style.margin_bottom)
+        return;
+    for (std::size_t i = first_row; i + 1 < m_flow.rows.size(); ++i)
         m_flow.rows[i].keep_with_next = true;
 }
 

@@ -90,6 +90,7 @@ private:
     [[nodiscard]] std::vector<std::size_t> links_of(Spans const&, ElementIndex parent);
     void append(std::vector<Row> rows, Length space_before);
     void keep_last_paragraph();
+    void keep_together(std::size_t first_row);
 
     [[nodiscard]] std::vector<Length> column_widths(Table const&) const;
     [[nodiscard]] std::vector<Row> table_row(std::vector<Cell> const&, std::vector<Length> const& widths, TextStyle const&, ElementIndex row,

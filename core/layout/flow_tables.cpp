@@ -39,7 +39,9 @@ namespace {
         Length const most = available / 2;
         std::vector<Length> widths;
         for (ColumnExtent& extent : extents) {
-            extent.minimum = std::min(extent.minimum, most);
+            if (!extent.flexible)
+            extent.minimum = std::max(extent.minimum, std::min(extent.natural, available / 4));
+        extent.minimum = std::min(extent.minimum, most);
             extent.natural = std::max(std::min(extent.natural, available * 2), extent.minimum);
             widths.push_back(extent.minimum);
         }
@@ -65,7 +67,7 @@ namespace {
             return widths;
         }
         for (ColumnExtent const& extent : extents)
-            weights.push_back(extent.natural - extent.minimum + 1);
+            weights.push_back(extent.flexible ? extent.natural - extent.minimum + 1 : 1);
         share(widths, available - minimum, weights);
         return widths;
     }
@@ -215,10 +217,12 @@ std::vector<Row> FlowBuilder::signature_row(SignatureBlock const* left, Signatur
 void FlowBuilder::add(SignatureBlocks const& signatures, ElementIndex parent)
 {
     keep_last_paragraph();
+    std::size_t const first_row = m_flow.rows.size();
     for (std::size_t i = 0; i < signatures.blocks.size(); i += 2) {
         SignatureBlock const* right = i + 1 < signatures.blocks.size() ? &signatures.blocks[i + 1] : nullptr;
         append(signature_row(&signatures.blocks[i], right, parent), points(i == 0 ? 14 : 24));
     }
+    keep_together(first_row);
     m_pending_space = space_around_table;
 }
 

@@ -46,10 +46,10 @@ struct StyleSheet {
     Colour link { 0x14, 0x3F, 0x8A };
 
     TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6) };
-    TextStyle title { .size = points(25), .leading = points(32), .space_before = points(14), .space_after = points(10), .bold = true };
+    TextStyle title { .size = points(25), .leading = points(32), .space_before = points(72), .space_after = points(10), .bold = true };
     TextStyle section { .size = points(13), .leading = points(18), .space_before = points(22), .space_after = points(6), .bold = true };
     TextStyle clause { .size = points(10), .leading = points(14.5), .space_before = points(10), .space_after = points(2), .bold = true };
-    TextStyle lead { .size = points(11), .leading = points(15), .bold = true };
+    TextStyle lead { .size = points(13), .leading = points(18), .bold = true };
     TextStyle cover_subtitle { .size = points(14), .leading = points(20), .space_after = points(30) };
     TextStyle cover_label { .size = points(8.5), .leading = points(12), .space_before = points(12), .space_after = points(1) };
     TextStyle cover_text { .size = points(10.5), .leading = points(15) };
