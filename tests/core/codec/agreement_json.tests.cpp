@@ -1,0 +1,197 @@
+#include "core/codec/agreement_json.h"
+#include "tests/core/codec/random_agreement.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+using namespace konkordat;
+
+namespace {
+
+Error error_of(std::string_view bytes)
+{
+    auto const agreement = read_agreement(bytes);
+    REQUIRE_FALSE(agreement.has_value());
+    CHECK_FALSE(agreement.error().message.empty());
+    CHECK_FALSE(agreement.error().key.empty());
+    return agreement.error();
+}
+
+/// The small agreement's JSON with `from` replaced by `to`, which must be there.
+std::string with(std::string_view from, std::string_view to)
+{
+    auto json = write_agreement(small_agreement());
+    auto const place = json.find(from);
+    REQUIRE(place != std::string::npos);
+    return json.replace(place, from.size(), to);
+}
+
+/// One member a line, so that lines in errors mean something.
+std::string in_lines(std::string const& json)
+{
+    std::string lines;
+    bool in_text = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        lines += json[i];
+        if (json[i] == '\\')
+            lines += json[++i];
+        else if (json[i] == '"')
+            in_text = !in_text;
+        else if (!in_text && json[i] == ',')
+            lines += '\n';
+    }
+    return lines;
+}
+
+} // namespace
+
+TEST_CASE("Random agreements come back as they were, and their bytes too", "[codec]")
+{
+    std::mt19937 random(42);
+    for (int round = 0; round < 500; ++round) {
+        auto const agreement = random_agreement(random);
+        REQUIRE(check_consistency(agreement).has_value());
+        auto const bytes = write_agreement(agreement);
+        auto const read = read_agreement(bytes);
+        CAPTURE(bytes);
+        if (!read)
+            FAIL(read.error().to_string());
+        REQUIRE(*read == agreement);
+        REQUIRE(write_agreement(*read) == bytes);
+    }
+}
+
+TEST_CASE("The canonical bytes of an agreement do not change", "[codec]")
+{
+    std::ifstream file(KONKORDAT_SOURCE_DIR "/tests/fixtures/agreements/small.json", std::ios::binary);
+    std::string const golden { std::istreambuf_iterator<char>(file), {} };
+    CHECK(write_agreement(small_agreement()) == golden);
+}
+
+TEST_CASE("Canonical bytes are sorted, without spaces, escaped as RFC 8785 says", "[codec]")
+{
+    auto const json = write_agreement(small_agreement());
+    CHECK(json.starts_with("{\"$schema\":\"urn:konkordat:schema:agreement:1\",\"cantons\":[\"CH-BE\"],\"clauses\":[{\"body\":"));
+    CHECK(json.ends_with("\"published\":true}}"));
+    CHECK(json.find("\"place\":\"Bern\\t€\u2028\"") != std::string::npos);
+    CHECK(json.find("\"entry\":{\"date\":\"2027-01-01\"}") != std::string::npos);
+    auto agreement = small_agreement();
+    agreement.variables = { { "x", std::string("\x01\x1F\b\f\n\r\t\"\\/\x7F") } };
+    CHECK(write_agreement(agreement).find("\"x\":\"\\u0001\\u001f\\b\\f\\n\\r\\t\\\"\\\\/\x7F\"") != std::string::npos);
+}
+
+TEST_CASE("A file cut off anywhere is refused", "[codec]")
+{
+    auto const json = write_agreement(small_agreement());
+    for (std::size_t length = 0; length < json.size(); ++length) {
+        auto const agreement = read_agreement(std::string_view(json).substr(0, length));
+        REQUIRE_FALSE(agreement.has_value());
+        REQUIRE((agreement.error().key == "json-truncated" || agreement.error().key == "json-utf8"));
+    }
+}
+
+TEST_CASE("A file with a byte changed is read or refused, never misread in silence", "[codec]")
+{
+    auto const json = write_agreement(small_agreement());
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        for (char byte : { '\0', '"', '{', '9', '\xFF' }) {
+            auto changed = json;
+            changed[i] = byte;
+            auto const agreement = read_agreement(changed);
+            if (agreement)
+                REQUIRE((changed == json || !(*agreement == small_agreement())));
+            else
+                REQUIRE_FALSE(agreement.error().key.empty());
+        }
+    }
+}
+
+TEST_CASE("Every refusal names its place", "[codec]")
+{
+    struct Case {
+        char const* from;
+        char const* to;
+        char const* key;
+        char const* pointer;
+        ErrorCode code;
+    };
+    using enum ErrorCode;
+    for (auto const& entry : {
+             Case { "agreement:1\"", "agreement:2\"", "unsupported-version", "/$schema", UnsupportedVersion },
+             Case { "\"$schema\":\"urn:konkordat:schema:agreement:1\",", "", "missing-member", "", Malformed },
+             Case { "\"form\":\"declaration\"", "\"form\":\"oral\"", "unknown-value", "/form", Malformed },
+             Case { "\"form\":\"declaration\"", "\"form\":7", "json-type", "/form", Malformed },
+             Case { "\"form\":\"declaration\"", "\"form\":null", "json-type", "/form", Malformed },
+             Case { "\"form\":\"declaration\"", "\"form\":\"declaration\",\"victim\":\"x\"", "unknown-member", "/victim", Malformed },
+             Case { "\"form\":\"declaration\"", "\"form\":\"declaration\",\"form\":\"contract\"", "json-duplicate-key", "/form", Malformed },
+             Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[]", "no-canton", "/cantons", Inconsistent },
+             Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[\"Bern\"]", "unknown-canton", "/cantons/0", Inconsistent },
+             Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[\"CH-BE\",\"CH-BE\"]", "duplicate-id", "/cantons/1", Inconsistent },
+             Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[]", "no-language", "/languages", Inconsistent },
+             Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[\"de\",\"rm\"]", "unknown-language", "/languages/1", Malformed },
+             Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[\"de\",\"de\"]", "duplicate-id", "/languages/1", Inconsistent },
+             Case { "\"createdAt\":\"2026-01-01T00:00:00Z\"", "\"createdAt\":\"yesterday\"", "invalid-date", "/createdAt", Malformed },
+             Case { "\"date\":\"2026-01-07\"", "\"date\":\"2026-02-30\"", "invalid-date", "/mandate/date", Malformed },
+             Case { "\"days\":30", "\"days\":30.5", "json-type", "/variables/days", Malformed },
+             Case { "\"days\":30", "\"days\":[30]", "json-type", "/variables/days", Malformed },
+             Case { "\"days\":30", "\"Days\":30", "invalid-id", "/variables/Days", Inconsistent },
+             Case { "\"days\":30", "\"days\":99999999999999999", "json-number", "/variables/days", Malformed },
+             Case { "{\"date\":\"2027-01-01\"}", "{\"date\":\"2027-01-01\",\"de\":\"x\"}", "unknown-member", "/variables/entry/de", Malformed },
+             Case { "\"deadlineDays\":3", "\"deadlineDays\":-3", "out-of-range", "/procedure/0/deadlineDays", Malformed },
+             Case { "\"substituteFor\":\"c1\"", "\"substituteFor\":\"c9\"", "dangling-reference", "/contacts/1/substituteFor", Inconsistent },
+             Case { "\"substituteFor\":\"c1\"", "\"substituteFor\":\"c2\"", "dangling-reference", "/contacts/1/substituteFor", Inconsistent },
+             Case { "\"id\":\"c2\"", "\"id\":\"c1\"", "duplicate-id", "/contacts/1/id", Inconsistent },
+             Case { "\"id\":\"c2\"", "\"id\":\"C 2\"", "invalid-id", "/contacts/1/id", Malformed },
+             Case { "\"clause\":\"s\",\"deadlineDays\"", "\"clause\":\"t\",\"deadlineDays\"", "dangling-reference", "/procedure/0/clause", Inconsistent },
+             Case { "\"kind\":\"section\"", "\"kind\":\"clause\"", "clause-without-section", "/clauses/0/kind", Inconsistent },
+             Case { "{\"kind\":\"responsible\",\"organisation\":\"police\"}", "{\"kind\":\"responsible\",\"organisation\":\"polices\"}", "dangling-reference", "/procedure/0/responsibilities/0/organisation", Inconsistent },
+             Case { "Zweck", "Zw\xC3" "ck", "json-utf8", "", Malformed },
+             Case { "Zweck", "Zw\\u0000ck", "json-nul", "/clauses/0/heading/de", Malformed },
+         }) {
+        CAPTURE(entry.from, entry.to);
+        auto const error = error_of(with(entry.from, entry.to));
+        CHECK(error.key == entry.key);
+        CHECK(error.pointer == entry.pointer);
+        CHECK(error.code == entry.code);
+        CHECK(error.line == 1);
+    }
+}
+
+TEST_CASE("Errors of consistency name the line too", "[codec]")
+{
+    auto const json = in_lines(with("\"substituteFor\":\"c1\"", "\"substituteFor\":\"c9\""));
+    auto const error = error_of(json);
+    auto const place = json.find("\"c9\"");
+    CHECK(error.line == 1 + std::count(json.begin(), json.begin() + static_cast<std::ptrdiff_t>(place), '\n'));
+}
+
+TEST_CASE("Files beyond the limits are refused", "[codec]")
+{
+    CHECK(error_of(std::string(100'000'000, ' ')).key == "json-too-large");
+    CHECK(error_of(with("\"days\":30", "\"days\":" + std::string(100, '[') + std::string(100, ']'))).key == "json-too-deep");
+    CHECK(error_of(with("Kantonspolizei", std::string(limits::max_line_bytes + 1, 'x'))).key == "text-too-long");
+    CHECK(read_agreement(with("Kantonspolizei", std::string(limits::max_line_bytes, 'x'))));
+    CHECK(error_of(with("Text mit", std::string(limits::max_text_bytes + 1, 'x'))).key == "text-too-long");
+    std::string organisations;
+    for (std::size_t i = 0; i <= limits::max_organisations; ++i)
+        organisations += "{\"id\":\"o" + std::to_string(i) + "\",\"name\":{}},";
+    CHECK(error_of(with("\"organisations\":[", "\"organisations\":[" + organisations)).key == "too-many-items");
+}
+
+TEST_CASE("What the model accepts at its limits can be written and read", "[codec]")
+{
+    auto agreement = small_agreement();
+    std::string const text(limits::max_text_bytes - 2, '\x01');
+    agreement.clauses[0].body = { { Language::German, text } };
+    CHECK(check_consistency(agreement).has_value());
+    agreement.clauses[0].body = { { Language::German, text }, { Language::French, text }, { Language::Italian, text } };
+    CHECK(check_consistency(agreement).error().key == "json-too-large");
+    agreement.clauses[0].body = { { Language::German, text }, { Language::French, std::string(limits::max_text_bytes, 'a') } };
+    REQUIRE(check_consistency(agreement).has_value());
+    auto const read = read_agreement(write_agreement(agreement));
+    REQUIRE(read);
+    CHECK(*read == agreement);
+}
