@@ -113,19 +113,23 @@ function(konkordat_link_for_node target)
         -sSTACK_SIZE=2MB -sEXIT_RUNTIME=1)
 endfunction()
 
-# konkordat_site(SOURCES main.cpp DEPENDS views LINK_OPTIONS --js-library=... SHELL <folder>)
-# makes the program of the site and the target `site`: konkordat.js and konkordat.wasm beside a copy of the folder SHELL,
-# all in <build folder>/site. The JavaScript is a module whose default export creates the program, and uses no eval.
+# konkordat_site(SOURCES main.cpp DEPENDS views LINK_OPTIONS --js-library=... SHELL <folder> [NAME <name>])
+# makes the target <name> (`site` unless given): konkordat.js and konkordat.wasm beside a copy of the folder SHELL, all in
+# <build folder>/<name>. The JavaScript is a module whose default export creates the program, and uses no eval.
 function(konkordat_site)
-    cmake_parse_arguments(ARG "" "SHELL" "SOURCES;DEPENDS;LINK_OPTIONS" ${ARGN})
+    cmake_parse_arguments(ARG "" "SHELL;NAME" "SOURCES;DEPENDS;LINK_OPTIONS" ${ARGN})
+    if(NOT ARG_NAME)
+        set(ARG_NAME site)
+    endif()
     konkordat_target_names(dependencies ${ARG_DEPENDS})
-    set(site "${PROJECT_BINARY_DIR}/site")
-    add_executable(konkordat_site_program ${ARG_SOURCES})
-    target_link_libraries(konkordat_site_program PRIVATE konkordat_options ${dependencies})
-    target_link_options(konkordat_site_program PRIVATE -sENVIRONMENT=web -sMODULARIZE=1 -sEXPORT_ES6=1 -sDYNAMIC_EXECUTION=0
+    set(site "${PROJECT_BINARY_DIR}/${ARG_NAME}")
+    set(program konkordat_${ARG_NAME}_program)
+    add_executable(${program} ${ARG_SOURCES})
+    target_link_libraries(${program} PRIVATE konkordat_options ${dependencies})
+    target_link_options(${program} PRIVATE -sENVIRONMENT=web -sMODULARIZE=1 -sEXPORT_ES6=1 -sDYNAMIC_EXECUTION=0
         -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=2MB -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
         -sFILESYSTEM=0 ${ARG_LINK_OPTIONS})
-    set_target_properties(konkordat_site_program PROPERTIES OUTPUT_NAME konkordat RUNTIME_OUTPUT_DIRECTORY "${site}")
+    set_target_properties(${program} PROPERTIES OUTPUT_NAME konkordat RUNTIME_OUTPUT_DIRECTORY "${site}")
 
     file(GLOB_RECURSE shell_files CONFIGURE_DEPENDS RELATIVE "${ARG_SHELL}" "${ARG_SHELL}/*")
     list(FILTER shell_files EXCLUDE REGEX "(^|/)CMakeLists\\.txt$|\\.md$")
@@ -135,11 +139,10 @@ function(konkordat_site)
             COMMAND ${CMAKE_COMMAND} -E copy "${ARG_SHELL}/${file}" "${site}/${file}" VERBATIM)
         list(APPEND copies "${site}/${file}")
     endforeach()
-    add_custom_target(site ALL DEPENDS ${copies})
-    add_dependencies(site konkordat_site_program)
     # The list from which the service worker knows the files of this version.
-    add_custom_command(TARGET site POST_BUILD
+    add_custom_command(OUTPUT "${site}/precache.js" DEPENDS ${copies} ${program} "${PROJECT_SOURCE_DIR}/cmake/precache.cmake"
         COMMAND ${CMAKE_COMMAND} -D "SITE=${site}" -P "${PROJECT_SOURCE_DIR}/cmake/precache.cmake" VERBATIM)
+    add_custom_target(${ARG_NAME} ALL DEPENDS "${site}/precache.js")
 endfunction()
 
 # konkordat_add_folders(core/* web/ui): adds each folder that has a CMakeLists.txt, in the order of their names.

@@ -31,7 +31,8 @@ build_preset() {
     if [[ ! -e "$folder/build.ninja" ]]; then
         step "Configuring $preset" cmake --preset "$preset"
     fi
-    cmake --build "$folder" -j "$jobs" --target "$@" -- -n 2>/dev/null | grep -q 'no work to do' && return
+    ninja -C "$folder" build.ninja >/dev/null 2>&1 || true
+    if [[ "$(ninja -C "$folder" -n "$@" 2>&1)" == *'no work to do'* ]]; then return; fi
     step "Building $preset" cmake --build "$folder" -j "$jobs" --target "$@"
 }
 

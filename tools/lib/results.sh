@@ -2,15 +2,16 @@
 
 # run_core_tests <filter> <command>...: a Catch2 program.
 run_core_tests() {
-    local filter="$1" status=0 report="$results_file.xml" selection=()
+    local filter="$1" status=0 report="$results_file.xml" selection=() colour=none
     shift
     case "$filter" in
         "") ;;
         \[* | *\**) selection=("$filter") ;;
         *) selection=("*$filter*") ;;
     esac
+    [[ -t 2 ]] && colour=ansi
     rm -f "$report"
-    "$@" "${selection[@]}" --reporter console --reporter "xml::out=$report" >&2 || status=$?
+    "$@" "${selection[@]}" --colour-mode "$colour" --reporter console --reporter "xml::out=$report" >&2 || status=$?
     count_catch2 "$report" "$status"
 }
 

@@ -1,0 +1,3 @@
+import createProgram from "./konkordat.js";
+
+createProgram({ canvas: document.getElementById("canvas") });

@@ -1,0 +1,35 @@
+# Measures; judges nothing. Everything in tests/bench that measures is run: the program konkordat_bench, if a CMakeLists.txt there
+# makes one, and its *.mjs.
+command_bench() {
+    local script
+    need chromium=chromium
+    node_packages_ready
+    build_native native-release konkordat_cli_program
+    build_site
+    build_preset wasm-release imgui_demo
+    print_site_sizes
+    if grep -q '^build konkordat_bench:' build/native/build.ninja; then
+        build_preset native-release konkordat_bench
+        echo
+        "$(find build/native -name konkordat_bench -type f -perm -u+x | head -n 1)"
+    fi
+    for script in tests/bench/*.mjs; do
+        [[ -e "$script" ]] || continue
+        echo
+        KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_PROGRAM="$build_folder/native/konkordat" \
+            KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" node "$script"
+    done
+}
+
+print_site_sizes() {
+    local file raw packed all_raw=0 all_packed=0
+    echo "The site, in bytes:             raw      gzip"
+    while read -r file; do
+        raw="$(stat -c %s "$file")"
+        packed="$(gzip -9c "$file" | wc -c)"
+        all_raw=$((all_raw + raw))
+        all_packed=$((all_packed + packed))
+        printf '  %-24s %9d %9d\n' "${file#build/web/site/}" "$raw" "$packed"
+    done < <(find build/web/site -type f | sort)
+    printf '  %-24s %9d %9d  (budget 2500000 gzip)\n' "in all" "$all_raw" "$all_packed"
+}
