@@ -58,7 +58,16 @@ async function fileFor(root, url) {
     }
 }
 
-async function answer(root, request, response) {
+/** The file's bytes, compressed; kept as long as the file stays the same. */
+async function packed(cache, file, tag) {
+    const kept = cache.get(file);
+    if (kept?.tag === tag) return kept.body;
+    const body = await compress(await readFile(file));
+    cache.set(file, { tag, body });
+    return body;
+}
+
+async function answer(root, cache, request, response) {
     if (request.method !== "GET" && request.method !== "HEAD") {
         response.writeHead(405, { ...headers, Allow: "GET, HEAD" }).end();
         return;
@@ -76,11 +85,9 @@ async function answer(root, request, response) {
         response.writeHead(304, fields).end();
         return;
     }
-    let body = await readFile(file);
-    if (compressible.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) {
-        body = await compress(body);
-        fields["Content-Encoding"] = "gzip";
-    }
+    const compressed = compressible.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
+    if (compressed) fields["Content-Encoding"] = "gzip";
+    const body = compressed ? await packed(cache, file, tag) : await readFile(file);
     fields["Content-Length"] = body.length;
     response.writeHead(200, fields).end(request.method === "HEAD" ? undefined : body);
 }
@@ -98,8 +105,9 @@ function listen(server, port) {
 /** Serves `folder` on the loopback address; `port` 0 takes any free one. With `tryNext`, a port in use means the next. */
 export async function serve(folder, { port = 0, tryNext = false } = {}) {
     const root = await realpath(resolve(folder));
+    const cache = new Map();
     const server = createServer((request, response) => {
-        answer(root, request, response).catch(() => {
+        answer(root, cache, request, response).catch(() => {
             if (!response.headersSent) response.writeHead(500, headers);
             response.end();
         });
