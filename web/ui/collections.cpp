@@ -118,7 +118,7 @@ bool header_cell(State& state, TableColumn const& column, Rect const& rect)
 {
     auto const type = type_of(TextStyle::Small, true);
     auto& table = table_of(state);
-    auto const node = open_node(state, NodeRole::ColumnHeader, "head-" + column.id, column.label);
+    auto const node = open_node(state, NodeRole::ColumnHeader, "head-" + column.id, column.sortable ? std::string {} : column.label);
     auto& header = state.tree.nodes[node];
     header.flags |= flag::roving;
     header.flags |= column.sorted == SortOrder::Ascending ? flag::sort_ascending : column.sorted == SortOrder::Descending ? flag::sort_descending : 0u;

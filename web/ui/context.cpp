@@ -282,6 +282,9 @@ void Context::run_frame(double now, std::function<void(Context&)> const& content
     state.events = std::move(state.posted);
     state.posted.clear();
     note_events(state);
+    // What the events change is drawn by the next frame.
+    if (!state.events.empty())
+        state.next_frame = 0;
     for (int layout = 1;; ++layout) {
         begin_pass(state, layout == 1 ? elapsed : 0);
         content(*this);

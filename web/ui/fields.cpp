@@ -159,7 +159,7 @@ std::string_view input_mode(InputKind kind)
     return "text";
 }
 
-void describe_text_field(State& state, Node& node, FieldOptions const& options, FieldType const& look)
+void describe_text_field(Node& node, FieldOptions const& options, FieldType const& look)
 {
     describe_field(node, options.description, options.error, options.disabled_reason, options.required);
     node.flags |= options.read_only ? flag::read_only : 0u;
@@ -169,10 +169,9 @@ void describe_text_field(State& state, Node& node, FieldOptions const& options, 
     node.font_size = look.type.size;
     if (!options.language.empty())
         node.language = options.language;
-    node.extra = std::string(input_mode(options.kind)) + "|" + std::string(options.autocomplete) + "|" + std::string(options.placeholder) + "|"
-        + std::to_string(static_cast<int>(look.padding_x)) + "|" + std::to_string(static_cast<int>(look.padding_y)) + "|"
-        + std::to_string(static_cast<int>(look.type.line_height));
-    (void)state;
+    node.extra = std::string(input_mode(options.kind)) + "|" + std::to_string(static_cast<int>(look.padding_x)) + "|"
+        + std::to_string(static_cast<int>(look.padding_y)) + "|" + std::to_string(static_cast<int>(look.type.line_height)) + "|"
+        + std::string(options.autocomplete) + "|" + std::string(options.placeholder);
 }
 
 void draw_box_of(State& state, Rect const& rect, FieldOptions const& options, Interaction const& interaction)
@@ -235,7 +234,7 @@ TextEdit field(Context& context, std::string_view id, std::string_view label, st
     auto& node = state.tree.nodes[node_index];
     auto& memory = memory_at(state, node.path);
     auto edit = synchronise(state, node, memory, value);
-    describe_text_field(state, node, options, look);
+    describe_text_field(node, options, look);
 
     float const bleed = in_place ? look.padding_x : 0;
     float const box_width = width + 2 * bleed;

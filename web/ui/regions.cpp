@@ -61,6 +61,10 @@ Scope scrolling_region(State& state, std::size_t node, RegionOptions const& opti
         fill(state, { rect.right() - 1, rect.y, 1, rect.height }, ColorRole::Hairline);
     if (options.border_bottom)
         fill(state, { rect.x, rect.bottom() - 1, rect.width, 1 }, ColorRole::Hairline);
+    if (state.focused == state.tree.nodes[node].id && state.focus_visible) {
+        auto const window = to_window(state, rect);
+        state.ring = FocusRing { { window.x + 2, window.y + 2, window.width - 4, window.height - 4 }, window, &draw(state), false };
+    }
     open_scrolled_content(state, node, rect, options);
     float const padding = options.padding;
     return make_scope(*state.context, [node, padding](State& open_state) {

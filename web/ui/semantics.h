@@ -76,7 +76,7 @@ struct Node {
     std::string error;
     std::string value;             ///< of fields, progress, links (address), options (key)
     std::string language;
-    std::string extra;             ///< fields: "inputmode|autocomplete|placeholder"; tables: row count
+    std::string extra;             ///< fields: "inputmode|padding x|padding y|line height|autocomplete|placeholder"; tables: row count
     std::uint32_t flags = 0;
     std::int32_t level = 0;        ///< heading, tree item; rows of a text area; 1-based index of a row
     float font_size = 0;           ///< of fields

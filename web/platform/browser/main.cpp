@@ -1,0 +1,119 @@
+#include "core/base/world.h"
+#include "web/gallery/gallery.h"
+#include "web/platform/browser/browser_platform.h"
+#include "web/platform/browser/persistence.h"
+#include "web/platform/browser/shell.h"
+
+#include <emscripten.h>
+
+#include <memory>
+#include <string>
+
+using namespace konkordat;
+
+namespace {
+
+std::string_view font(World& world, std::string_view name)
+{
+    auto const bytes = world.resource("fonts/NotoSans-" + std::string(name) + ".ttf");
+    return bytes ? *bytes : std::string_view {};
+}
+
+/// Everything that lives as long as the page.
+struct Program {
+    SystemWorld world;
+    app::BrowserStorage storage;
+    app::BrowserPlatform platform { { font(world, "Regular"), font(world, "Bold"), font(world, "Italic"), font(world, "BoldItalic") } };
+    std::string text;
+    app::FilesEvent files;
+};
+
+Program* program = nullptr;
+
+std::unique_ptr<app::Application> choose_application(Program& owner)
+{
+    if (owner.platform.hash().starts_with(gallery::address))
+        return gallery::create(owner.platform);
+    auto application = app::create_application(owner.platform, owner.world, owner.storage);
+    return application;
+}
+
+} // namespace
+
+// What web/shell calls. A text comes first into konkordat_text_buffer().
+extern "C" {
+
+/// Returns false if the browser has no WebGL 2.
+EMSCRIPTEN_KEEPALIVE bool konkordat_start()
+{
+    program = new Program;
+    if (!program->platform.create_graphics())
+        return false;
+    program->platform.set_application(choose_application(*program));
+    program->storage.set_listener(program->platform.application().storage_listener());
+    program->platform.application().on_hash(program->platform.hash());
+    return true;
+}
+
+EMSCRIPTEN_KEEPALIVE char* konkordat_text_buffer(std::size_t size)
+{
+    program->text.resize(size);
+    return program->text.data();
+}
+
+EMSCRIPTEN_KEEPALIVE double konkordat_frame(double now) { return program->platform.handle_frame(now); }
+
+EMSCRIPTEN_KEEPALIVE void konkordat_event(int kind, unsigned node, int key, bool shift, bool control, double number)
+{
+    program->platform.handle_event({ static_cast<ui::EventKind>(kind), node, static_cast<ui::Key>(key), shift, control, number, program->text });
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_pointer(float x, float y, bool down) { program->platform.handle_pointer(x, y, down); }
+
+EMSCRIPTEN_KEEPALIVE void konkordat_viewport(float width, float height, float density)
+{
+    program->platform.handle_viewport({ width, height, density });
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_preferences(bool dark, bool more_contrast, bool reduced_motion)
+{
+    program->platform.handle_preferences(dark ? ui::ColorScheme::Dark : ui::ColorScheme::Light, more_contrast, reduced_motion);
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_hash()
+{
+    program->platform.application().on_hash(program->text);
+    app::shell::request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_shortcut(int shortcut)
+{
+    program->platform.application().on_shortcut(static_cast<app::Shortcut>(shortcut));
+    app::shell::request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_graphics_restored() { program->platform.handle_graphics_restored(); }
+
+EMSCRIPTEN_KEEPALIVE void konkordat_update_ready()
+{
+    program->platform.application().on_update_ready();
+    app::shell::request_frame();
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_files_begin() { program->files = { program->text, {}, {} }; }
+
+EMSCRIPTEN_KEEPALIVE void konkordat_file_refused(int problem)
+{
+    program->files.refused.push_back({ program->text, static_cast<app::FileProblem>(problem) });
+}
+
+/// A place for the bytes of the file whose name is the text.
+EMSCRIPTEN_KEEPALIVE char* konkordat_file_buffer(std::size_t size)
+{
+    program->files.files.push_back({ program->text, std::string(size, '\0') });
+    return program->files.files.back().bytes.data();
+}
+
+EMSCRIPTEN_KEEPALIVE void konkordat_files_end() { program->platform.handle_files(std::move(program->files)); }
+
+} // extern "C"
