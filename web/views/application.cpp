@@ -54,12 +54,13 @@ void KonkordatApplication::frame(ui::Context& ui)
     Frame f { .ui = ui, .session = *m_session, .memory = m_memory };
     auto const& state = f.state();
     m_memory.arrived = state.ready && !(m_memory.shown == state.route);
-    ui::skip_link(ui, f.words()("app.skip"), "main");
+    // Ids of one agreement's screen mean nothing on another's.
+    auto const place = "screen-" + std::to_string(static_cast<int>(state.route.screen)) + "-" + state.route.agreement.str();
+    ui::skip_link(ui, f.words()("app.skip"), place + "/main");
     draw_header(f);
     draw_notices(f);
     {
-        // Ids of one agreement's screen mean nothing on another's.
-        auto const scope = ui::push_id(ui, app::format_route({ .screen = state.route.screen, .agreement = state.route.agreement, .item = {} }));
+        auto const scope = ui::push_id(ui, place);
         if (state.rescue)
             draw_rescue(f);
         else if (!state.ready)

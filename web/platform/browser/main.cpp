@@ -52,6 +52,7 @@ EMSCRIPTEN_KEEPALIVE bool konkordat_start()
     program->platform.set_application(choose_application(*program));
     program->storage.set_listener(program->platform.application().storage_listener());
     program->platform.application().on_hash(program->platform.hash());
+    program->storage.open();
     return true;
 }
 
