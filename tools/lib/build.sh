@@ -28,8 +28,9 @@ build_preset() {
     local preset="$1" folder
     shift
     folder="$(preset_folder "$preset")"
-    if [[ ! -e "$folder/build.ninja" ]]; then
+    if [[ ! -e "$folder/build.ninja" || CMakePresets.json -nt "$folder/.configured" ]]; then
         step "Configuring $preset" cmake --preset "$preset"
+        touch "$folder/.configured"
     fi
     ninja -C "$folder" build.ninja >/dev/null 2>&1 || true
     if [[ "$(ninja -C "$folder" -n "$@" 2>&1)" == *'no work to do'* ]]; then return; fi
