@@ -66,7 +66,9 @@ export class Persistence {
     /** Becomes the writer if no other tab is, and loads. */
     open() {
         return this.#next(async () => {
-            await this.#lock.acquire();
+            await this.#lock.acquire().catch((error) => {
+                throw toStorageFailure(error);
+            });
             await this.#load();
         });
     }
@@ -138,7 +140,12 @@ export class Persistence {
 
     /** Actions on the store one after the other, each after what came before, whatever came of that. */
     #next(action) {
-        this.#actions = this.#actions.then(action).catch((error) => this.#notLoaded(error));
+        this.#actions = this.#actions.then(action).catch((error) => {
+            if (error instanceof StorageFailure)
+                this.#notLoaded(error);
+            else
+                reportError(error); // The listener's own, or a mistake here: not a failure of the storage.
+        });
         return this.#actions;
     }
 
@@ -181,9 +188,9 @@ export class Persistence {
         this.#listener.notSaved(failure);
     }
 
-    #notLoaded(error) {
-        this.#obstacle = toStorageFailure(error);
-        this.#listener.notLoaded(this.#obstacle);
+    #notLoaded(failure) {
+        this.#obstacle = failure;
+        this.#listener.notLoaded(failure);
     }
 
     async #prepareHandOver() {
