@@ -9,31 +9,31 @@ namespace konkordat::layout {
 
 namespace {
 
-    enum class Character { Keep, LineBreak, Space, Drop, Replace };
+enum class Character { Keep, LineBreak, Space, Drop, Replace };
 
-    /// What becomes of a character that a document cannot carry as it is.
-    Character classify(char32_t c)
-    {
-        if (c == U'\n' || c == U'\u2028' || c == U'\u2029' || c == U'\u0085' || c == U'\v' || c == U'\f')
-            return Character::LineBreak;
-        if (c == U'\t')
-            return Character::Space;
-        if (c == U'\r' || c == U'\uFEFF')
-            return Character::Drop;
+/// What becomes of a character that a document cannot carry as it is.
+Character classify(char32_t c)
+{
+    if (c == U'\n' || c == U'\u2028' || c == U'\u2029' || c == U'\u0085' || c == U'\v' || c == U'\f')
+        return Character::LineBreak;
+    if (c == U'\t')
+        return Character::Space;
+    if (c == U'\r' || c == U'\uFEFF')
+        return Character::Drop;
         // Private use has no meaning to anybody else, noncharacters to nobody (ISO 19005-3 6.2.11.7.3 allows neither).
-        bool const private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
-        bool const noncharacter = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFE;
-        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || private_use || noncharacter)
-            return Character::Replace;
-        return Character::Keep;
-    }
+    bool const private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+    bool const noncharacter = (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFE;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || private_use || noncharacter)
+        return Character::Replace;
+    return Character::Keep;
+}
 
-    std::string code_point_name(char32_t c)
-    {
-        char name[16];
-        std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(c));
-        return name;
-    }
+std::string code_point_name(char32_t c)
+{
+    char name[16];
+    std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(c));
+    return name;
+}
 
 } // namespace
 
@@ -53,11 +53,11 @@ Part PartComposer::compose()
     m_part.language = m_language;
     m_part.language_name = m_words.text(m_language, "language-name");
     m_part.page_of_pages = m_words.text(m_language, "page-of");
-    m_part.running_state = m_words.fill(m_language, "as-of",
-        { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } });
+    m_part.running_state = m_words.fill(
+        m_language, "as-of", { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } });
     add_cover();
-    bool const has_clauses = std::any_of(m_agreement.clauses.begin(), m_agreement.clauses.end(),
-        [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
+    bool const has_clauses = std::any_of(
+        m_agreement.clauses.begin(), m_agreement.clauses.end(), [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
     if (has_clauses) {
         add({ PageBreak {} });
         add({ TableOfContents { std::string(m_words.text(m_language, "contents")) } });
@@ -128,10 +128,7 @@ Spans PartComposer::mandate_spans()
     return plain(text);
 }
 
-std::string PartComposer::state_text()
-{
-    return std::string(m_words.text(m_language, "state." + std::string(name_of(m_agreement.state))));
-}
+std::string PartComposer::state_text() { return std::string(m_words.text(m_language, "state." + std::string(name_of(m_agreement.state)))); }
 
 void PartComposer::add_clause(Clause const& clause, std::string const& number)
 {
@@ -215,17 +212,10 @@ std::string PartComposer::clean(std::string_view text)
         std::size_t const begin = offset;
         char32_t const c = decode_utf8(text, offset);
         switch (classify(c)) {
-        case Character::Keep:
-            result += c == U'\uFFFD' ? std::string_view("\uFFFD") : text.substr(begin, offset - begin);
-            break;
-        case Character::LineBreak:
-            result += '\n';
-            break;
-        case Character::Space:
-            result += ' ';
-            break;
-        case Character::Drop:
-            break;
+        case Character::Keep: result += c == U'\uFFFD' ? std::string_view("\uFFFD") : text.substr(begin, offset - begin); break;
+        case Character::LineBreak: result += '\n'; break;
+        case Character::Space: result += ' '; break;
+        case Character::Drop: break;
         case Character::Replace:
             result += "\uFFFD";
             if (std::string name = code_point_name(c); m_reported.emplace(m_clause.str(), name).second)

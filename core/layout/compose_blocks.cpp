@@ -6,29 +6,23 @@ namespace konkordat::layout {
 
 namespace {
 
-    /// The part of an e-mail address that keeps a link a link: nothing that would end or extend it.
-    bool is_plain_address(std::string_view address)
-    {
-        return address.find('@') != std::string_view::npos && address.find_first_of(" <>\"?&\n") == std::string_view::npos;
-    }
+/// The part of an e-mail address that keeps a link a link: nothing that would end or extend it.
+bool is_plain_address(std::string_view address)
+{
+    return address.find('@') != std::string_view::npos && address.find_first_of(" <>\"?&\n") == std::string_view::npos;
+}
 
 } // namespace
 
 void PartComposer::add_generated(Generated generated)
 {
     switch (generated) {
-    case Generated::None:
-        break;
-    case Generated::Members:
-        return add_members();
-    case Generated::Contacts:
-        return add_contacts();
-    case Generated::Responsibilities:
-        return add_responsibilities();
-    case Generated::Procedure:
-        return add_procedure();
-    case Generated::Signatures:
-        return add_signatures();
+    case Generated::None: break;
+    case Generated::Members: return add_members();
+    case Generated::Contacts: return add_contacts();
+    case Generated::Responsibilities: return add_responsibilities();
+    case Generated::Procedure: return add_procedure();
+    case Generated::Signatures: return add_signatures();
     }
 }
 
@@ -231,7 +225,8 @@ void PartComposer::add_procedure()
 {
     if (m_agreement.procedure.empty())
         return add_paragraph(ParagraphRole::Body, open("open-procedure"));
-    Table table { .columns = { ColumnWidth::Flexible, ColumnWidth::Flexible, ColumnWidth::Narrow, ColumnWidth::Flexible, ColumnWidth::Narrow },
+    Table table { .columns = { ColumnWidth::Flexible, ColumnWidth::Flexible, ColumnWidth::Narrow, ColumnWidth::Flexible,
+                      ColumnWidth::Narrow },
         .head = head({ "step", "trigger", "deadline" }) };
     table.head.push_back(text_cell(m_words.name(m_language, ResponsibilityKind::Responsible)));
     table.head.push_back(cell(word("clause")));

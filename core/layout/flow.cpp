@@ -7,29 +7,29 @@ namespace konkordat::layout {
 
 namespace {
 
-    /// Paragraphs keep at least two lines on each side of a page break, headings all of theirs.
-    void keep_lines(std::vector<Row>& rows, bool all)
-    {
-        for (std::size_t i = 0; i + 1 < rows.size(); ++i)
-            rows[i].keep_with_next = rows[i].keep_with_next || all || i == 0 || i + 2 == rows.size();
-    }
+/// Paragraphs keep at least two lines on each side of a page break, headings all of theirs.
+void keep_lines(std::vector<Row>& rows, bool all)
+{
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i)
+        rows[i].keep_with_next = rows[i].keep_with_next || all || i == 0 || i + 2 == rows.size();
+}
 
-    /// Baseline of text in a line of that leading: the ascent and descent are centred in it.
-    Length baseline_in(TextStyle const& style, Face const& face)
-    {
-        FaceMetrics const& metrics = face.metrics();
-        Length const ascent = scale_units(metrics.ascent, style.size, metrics.units_per_em);
-        Length const descent = scale_units(-metrics.descent, style.size, metrics.units_per_em);
-        return (style.leading - ascent - descent) / 2 + ascent;
-    }
+/// Baseline of text in a line of that leading: the ascent and descent are centred in it.
+Length baseline_in(TextStyle const& style, Face const& face)
+{
+    FaceMetrics const& metrics = face.metrics();
+    Length const ascent = scale_units(metrics.ascent, style.size, metrics.units_per_em);
+    Length const descent = scale_units(-metrics.descent, style.size, metrics.units_per_em);
+    return (style.leading - ascent - descent) / 2 + ascent;
+}
 
-    std::string joined_text(Spans const& spans)
-    {
-        std::string text;
-        for (Span const& span : spans)
-            text += span.text;
-        return text;
-    }
+std::string joined_text(Spans const& spans)
+{
+    std::string text;
+    for (Span const& span : spans)
+        text += span.text;
+    return text;
+}
 
 } // namespace
 
@@ -73,29 +73,19 @@ ParagraphStyle FlowBuilder::paragraph_style(TextStyle const& style) const
 TextStyle const& FlowBuilder::style_of(ParagraphRole role) const
 {
     switch (role) {
-    case ParagraphRole::Body:
-        break;
-    case ParagraphRole::Lead:
-        return m_style.lead;
-    case ParagraphRole::CoverSubtitle:
-        return m_style.cover_subtitle;
-    case ParagraphRole::CoverLabel:
-        return m_style.cover_label;
-    case ParagraphRole::CoverText:
-        return m_style.cover_text;
-    case ParagraphRole::TableCaption:
-        return m_style.table_caption;
+    case ParagraphRole::Body: break;
+    case ParagraphRole::Lead: return m_style.lead;
+    case ParagraphRole::CoverSubtitle: return m_style.cover_subtitle;
+    case ParagraphRole::CoverLabel: return m_style.cover_label;
+    case ParagraphRole::CoverText: return m_style.cover_text;
+    case ParagraphRole::TableCaption: return m_style.table_caption;
     case ParagraphRole::TableNote:
-    case ParagraphRole::Note:
-        return m_style.note;
+    case ParagraphRole::Note: return m_style.note;
     }
     return m_style.body;
 }
 
-std::string FlowBuilder::anchor_key(std::string const& anchor) const
-{
-    return std::string(language_code(m_part.language)) + "/" + anchor;
-}
+std::string FlowBuilder::anchor_key(std::string const& anchor) const { return std::string(language_code(m_part.language)) + "/" + anchor; }
 
 void FlowBuilder::add(Block const& block, ElementIndex parent, Length indent)
 {
@@ -271,8 +261,8 @@ void FlowBuilder::add(TableOfContents const& contents, ElementIndex parent)
         return;
     ElementIndex const title = add_element(StructureKind::Paragraph, parent);
     ElementIndex const element = add_element(StructureKind::TableOfContents, parent);
-    std::vector<Row> rows
-        = text_rows({ Span { .text = contents.title } }, m_style.contents_title, { title, m_style.text_indent, text_width() - m_style.text_indent });
+    std::vector<Row> rows = text_rows(
+        { Span { .text = contents.title } }, m_style.contents_title, { title, m_style.text_indent, text_width() - m_style.text_indent });
     keep_lines(rows, true);
     rows.back().keep_with_next = true;
     append(std::move(rows), 0);
@@ -292,8 +282,9 @@ void FlowBuilder::add_contents_entry(Heading const& heading, ElementIndex conten
     ElementIndex const reference = add_element(StructureKind::Reference, item);
     std::string const text = joined_text(heading.spans);
     std::size_t const link = m_flow.links.size();
-    m_flow.links.push_back(FlowLink {
-        .anchor = anchor_key(heading.anchor), .description = heading.number.empty() ? text : heading.number + " " + text, .parent = reference });
+    m_flow.links.push_back(FlowLink { .anchor = anchor_key(heading.anchor),
+        .description = heading.number.empty() ? text : heading.number + " " + text,
+        .parent = reference });
 
     Length const number_room = points(30);
     TextPlace const place { reference, m_style.text_indent, text_width() - m_style.text_indent - number_room };

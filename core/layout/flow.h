@@ -93,8 +93,8 @@ private:
     void keep_together(std::size_t first_row);
 
     [[nodiscard]] std::vector<Length> column_widths(Table const&) const;
-    [[nodiscard]] std::vector<Row> table_row(std::vector<Cell> const&, std::vector<Length> const& widths, TextStyle const&, ElementIndex row,
-        bool is_head);
+    [[nodiscard]] std::vector<Row> table_row(
+        std::vector<Cell> const&, std::vector<Length> const& widths, TextStyle const&, ElementIndex row, bool is_head);
     [[nodiscard]] std::vector<Row> signature_row(SignatureBlock const* left, SignatureBlock const* right, ElementIndex parent);
     void put_signature(std::vector<Row>&, SignatureBlock const&, ElementIndex parent, Length x, Length width, std::size_t name_lines);
 

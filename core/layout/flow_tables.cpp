@@ -7,70 +7,70 @@ namespace konkordat::layout {
 
 namespace {
 
-    constexpr Length space_around_table = points(8);
-    /// Up to this many lines a table row stays on one page.
-    constexpr std::size_t undivided_lines = 10;
+constexpr Length space_around_table = points(8);
+/// Up to this many lines a table row stays on one page.
+constexpr std::size_t undivided_lines = 10;
 
-    struct ColumnExtent {
-        Length minimum = 0;
-        Length natural = 0;
-        bool flexible = true;
-    };
+struct ColumnExtent {
+    Length minimum = 0;
+    Length natural = 0;
+    bool flexible = true;
+};
 
-    Length total(std::vector<Length> const& lengths) { return std::accumulate(lengths.begin(), lengths.end(), Length { 0 }); }
+Length total(std::vector<Length> const& lengths) { return std::accumulate(lengths.begin(), lengths.end(), Length { 0 }); }
 
-    /// Shares `amount` among the columns by their weights; what rounding leaves goes to the last.
-    void share(std::vector<Length>& widths, Length amount, std::vector<Length> const& weights)
-    {
-        Length const sum = std::max<Length>(total(weights), 1);
-        Length left = amount;
-        for (std::size_t i = 0; i < widths.size(); ++i) {
+/// Shares `amount` among the columns by their weights; what rounding leaves goes to the last.
+void share(std::vector<Length>& widths, Length amount, std::vector<Length> const& weights)
+{
+    Length const sum = std::max<Length>(total(weights), 1);
+    Length left = amount;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
             // Weights of huge cells times the width would not fit; thousandths of a point are far below what matters there.
-            Length const part = sum > 1'000'000'000 ? amount * (weights[i] / 1000) / (sum / 1000) : amount * weights[i] / sum;
-            widths[i] += part;
-            left -= part;
-        }
-        widths.back() += left;
+        Length const part = sum > 1'000'000'000 ? amount * (weights[i] / 1000) / (sum / 1000) : amount * weights[i] / sum;
+        widths[i] += part;
+        left -= part;
     }
+    widths.back() += left;
+}
 
-    std::vector<Length> distribute(std::vector<ColumnExtent> extents, Length available)
-    {
+std::vector<Length> distribute(std::vector<ColumnExtent> extents, Length available)
+{
         // One endless word does not starve the other columns.
-        Length const most = available / 2;
-        std::vector<Length> widths;
-        for (ColumnExtent& extent : extents) {
-            if (!extent.flexible)
+    Length const most = available / 2;
+    std::vector<Length> widths;
+    for (ColumnExtent& extent : extents) {
+        if (!extent.flexible)
             extent.minimum = std::max(extent.minimum, std::min(extent.natural, available / 4));
         extent.minimum = std::min(extent.minimum, most);
-            extent.natural = std::max(std::min(extent.natural, available * 2), extent.minimum);
-            widths.push_back(extent.minimum);
-        }
-        std::vector<Length> weights;
-        Length const minimum = total(widths);
-        if (minimum >= available) {
-            weights = widths;
-            std::fill(widths.begin(), widths.end(), Length { 0 });
-            share(widths, available, weights);
-            return widths;
-        }
-        Length natural = 0;
-        for (ColumnExtent const& extent : extents)
-            natural += extent.natural;
-        if (natural <= available) {
-            for (std::size_t i = 0; i < widths.size(); ++i)
-                widths[i] = extents[i].natural;
-            for (ColumnExtent const& extent : extents)
-                weights.push_back(extent.flexible ? extent.natural + 1 : 0);
-            if (total(weights) == 0)
-                std::fill(weights.begin(), weights.end(), Length { 1 });
-            share(widths, available - natural, weights);
-            return widths;
-        }
-        for (ColumnExtent const& extent : extents)
-            weights.push_back(extent.flexible ? extent.natural - extent.minimum + 1 : 1);
-        share(widths, available - minimum, weights);
+        extent.natural = std::max(std::min(extent.natural, available * 2), extent.minimum);
+        widths.push_back(extent.minimum);
+    }
+    std::vector<Length> weights;
+    Length const minimum = total(widths);
+    if (minimum >= available) {
+        weights = widths;
+        std::fill(widths.begin(), widths.end(), Length { 0 });
+        share(widths, available, weights);
         return widths;
     }
+    Length natural = 0;
+    for (ColumnExtent const& extent : extents)
+        natural += extent.natural;
+    if (natural <= available) {
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            widths[i] = extents[i].natural;
+        for (ColumnExtent const& extent : extents)
+            weights.push_back(extent.flexible ? extent.natural + 1 : 0);
+        if (total(weights) == 0)
+            std::fill(weights.begin(), weights.end(), Length { 1 });
+        share(widths, available - natural, weights);
+        return widths;
+    }
+    for (ColumnExtent const& extent : extents)
+        weights.push_back(extent.flexible ? extent.natural - extent.minimum + 1 : 1);
+    share(widths, available - minimum, weights);
+    return widths;
+}
 
 } // namespace
 
@@ -187,9 +187,8 @@ void FlowBuilder::put_signature(
         }
         row.fills.push_back({ { x, m_style.signature_line_gap, width, m_style.thin_line }, m_style.rule });
         if (i + 1 == block.lines.size())
-            row.signatures.push_back(SignatureArea { .organisation = block.organisation,
-                .language = m_part.language,
-                .area = { x, 0, width, m_style.signature_line_gap } });
+            row.signatures.push_back(SignatureArea {
+                .organisation = block.organisation, .language = m_part.language, .area = { x, 0, width, m_style.signature_line_gap } });
     }
 }
 

@@ -12,69 +12,69 @@ namespace konkordat::layout {
 
 namespace {
 
-    /// U+FFFD where the font has it, else a box, else a question mark: something a reader sees.
-    constexpr std::array<char32_t, 4> placeholder_characters { U'\uFFFD', U'\u25A1', U'\u25AF', U'?' };
+/// U+FFFD where the font has it, else a box, else a question mark: something a reader sees.
+constexpr std::array<char32_t, 4> placeholder_characters { U'\uFFFD', U'\u25A1', U'\u25AF', U'?' };
 
-    /// Shaping works on pieces of at most about this many bytes, cut at spaces, so that its scratch memory stays small.
-    constexpr std::size_t piece_size = 4096;
+/// Shaping works on pieces of at most about this many bytes, cut at spaces, so that its scratch memory stays small.
+constexpr std::size_t piece_size = 4096;
 
-    struct BufferDeleter {
-        void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
-    };
-    using Buffer = std::unique_ptr<hb_buffer_t, BufferDeleter>;
+struct BufferDeleter {
+    void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
+};
+using Buffer = std::unique_ptr<hb_buffer_t, BufferDeleter>;
 
-    int metric(hb_font_t* font, hb_ot_metrics_tag_t tag, int fallback)
-    {
-        hb_position_t value = 0;
-        return hb_ot_metrics_get_position(font, tag, &value) ? value : fallback;
-    }
+int metric(hb_font_t* font, hb_ot_metrics_tag_t tag, int fallback)
+{
+    hb_position_t value = 0;
+    return hb_ot_metrics_get_position(font, tag, &value) ? value : fallback;
+}
 
-    FaceMetrics read_metrics(hb_face_t* face, hb_font_t* font)
-    {
-        FaceMetrics metrics;
-        metrics.units_per_em = static_cast<int>(hb_face_get_upem(face));
-        metrics.ascent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, metrics.units_per_em);
-        metrics.descent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -metrics.units_per_em / 4);
-        metrics.cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, metrics.ascent * 2 / 3);
+FaceMetrics read_metrics(hb_face_t* face, hb_font_t* font)
+{
+    FaceMetrics metrics;
+    metrics.units_per_em = static_cast<int>(hb_face_get_upem(face));
+    metrics.ascent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, metrics.units_per_em);
+    metrics.descent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -metrics.units_per_em / 4);
+    metrics.cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, metrics.ascent * 2 / 3);
 
         // "head": xMin, yMin, xMax, yMax are the four signed 16-bit words from byte 36 on (ISO/IEC 14496-22, 5.2.2).
-        hb_blob_t* head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
-        unsigned length = 0;
-        char const* data = hb_blob_get_data(head, &length);
-        auto word = [&](unsigned at) {
-            auto const high = static_cast<unsigned char>(data[at]);
-            auto const low = static_cast<unsigned char>(data[at + 1]);
-            return static_cast<int>(static_cast<std::int16_t>(high << 8 | low));
-        };
-        if (length >= 44) {
-            metrics.x_min = word(36);
-            metrics.y_min = word(38);
-            metrics.x_max = word(40);
-            metrics.y_max = word(42);
-        }
-        hb_blob_destroy(head);
+    hb_blob_t* head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned length = 0;
+    char const* data = hb_blob_get_data(head, &length);
+    auto word = [&](unsigned at) {
+        auto const high = static_cast<unsigned char>(data[at]);
+        auto const low = static_cast<unsigned char>(data[at + 1]);
+        return static_cast<int>(static_cast<std::int16_t>(high << 8 | low));
+    };
+    if (length >= 44) {
+        metrics.x_min = word(36);
+        metrics.y_min = word(38);
+        metrics.x_max = word(40);
+        metrics.y_max = word(42);
+    }
+    hb_blob_destroy(head);
 
         // The angle's tangent comes from the caret's slope.
-        int const rise = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_CARET_RISE, 1);
-        int const run = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_CARET_RUN, 0);
-        metrics.italic_angle = run == 0 || rise == 0 ? 0 : -12;
-        return metrics;
-    }
+    int const rise = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_CARET_RISE, 1);
+    int const run = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_CARET_RUN, 0);
+    metrics.italic_angle = run == 0 || rise == 0 ? 0 : -12;
+    return metrics;
+}
 
-    std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end)
-    {
-        if (end - begin <= piece_size)
-            return end;
-        std::size_t const space = text.find(' ', begin + piece_size);
-        std::size_t cut = space == std::string_view::npos || space + 1 > end ? end : space + 1;
+std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end)
+{
+    if (end - begin <= piece_size)
+        return end;
+    std::size_t const space = text.find(' ', begin + piece_size);
+    std::size_t cut = space == std::string_view::npos || space + 1 > end ? end : space + 1;
         // A word of any length is still shaped in bounded pieces.
-        if (cut - begin > 2 * piece_size) {
-            cut = begin + 2 * piece_size;
-            while (cut < end && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U)
-                ++cut;
-        }
-        return cut;
+    if (cut - begin > 2 * piece_size) {
+        cut = begin + 2 * piece_size;
+        while (cut < end && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U)
+            ++cut;
     }
+    return cut;
+}
 
 } // namespace
 
@@ -166,7 +166,8 @@ void Face::replace_missing(std::vector<Glyph>& glyphs) const
             result.push_back(
                 Glyph { .id = m_placeholder, .advance = advance_of(m_placeholder), .cluster = glyphs[i].cluster, .missing = true });
         else
-            result.insert(result.end(), glyphs.begin() + static_cast<std::ptrdiff_t>(i), glyphs.begin() + static_cast<std::ptrdiff_t>(next));
+            result.insert(
+                result.end(), glyphs.begin() + static_cast<std::ptrdiff_t>(i), glyphs.begin() + static_cast<std::ptrdiff_t>(next));
         i = next;
     }
     glyphs = std::move(result);

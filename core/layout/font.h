@@ -83,7 +83,10 @@ public:
     [[nodiscard]] Face const& face(FontStyle style) const { return m_faces[static_cast<std::size_t>(style)]; }
 
 private:
-    explicit FontSet(std::vector<Face> faces) : m_faces(std::move(faces)) {}
+    explicit FontSet(std::vector<Face> faces)
+        : m_faces(std::move(faces))
+    {
+    }
 
     std::vector<Face> m_faces;
 };

@@ -11,54 +11,54 @@ namespace konkordat::layout {
 
 namespace {
 
-    std::string code_point_name(std::string_view text)
-    {
-        static constexpr char digits[] = "0123456789ABCDEF";
-        std::size_t offset = 0;
-        char32_t const code_point = text.empty() ? U'\0' : decode_utf8(text, offset);
-        std::string name;
-        for (int shift = 20; shift >= 0; shift -= 4) {
-            char32_t const digit = (code_point >> static_cast<unsigned>(shift)) & 0xFU;
-            if (digit != 0 || !name.empty() || shift <= 12)
-                name += digits[digit];
-        }
-        return "U+" + name;
+std::string code_point_name(std::string_view text)
+{
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::size_t offset = 0;
+    char32_t const code_point = text.empty() ? U'\0' : decode_utf8(text, offset);
+    std::string name;
+    for (int shift = 20; shift >= 0; shift -= 4) {
+        char32_t const digit = (code_point >> static_cast<unsigned>(shift)) & 0xFU;
+        if (digit != 0 || !name.empty() || shift <= 12)
+            name += digits[digit];
     }
+    return "U+" + name;
+}
 
-    /// Each character without a glyph once a clause and language.
-    void report_missing(Flow const& flow, std::vector<Finding>& findings)
-    {
-        std::set<std::pair<std::string, ClauseId>> seen;
-        for (Row const& row : flow.rows) {
-            for (RowRun const& run : row.runs) {
-                for (Glyph const& glyph : run.run.glyphs) {
-                    if (!glyph.missing)
-                        continue;
-                    std::string name = code_point_name(std::string_view(run.run.text).substr(glyph.cluster));
-                    if (seen.emplace(name, row.clause).second)
-                        findings.push_back(Finding { Finding::Kind::MissingGlyph, std::move(name), row.clause, flow.part->language });
-                }
+/// Each character without a glyph once a clause and language.
+void report_missing(Flow const& flow, std::vector<Finding>& findings)
+{
+    std::set<std::pair<std::string, ClauseId>> seen;
+    for (Row const& row : flow.rows) {
+        for (RowRun const& run : row.runs) {
+            for (Glyph const& glyph : run.run.glyphs) {
+                if (!glyph.missing)
+                    continue;
+                std::string name = code_point_name(std::string_view(run.run.text).substr(glyph.cluster));
+                if (seen.emplace(name, row.clause).second)
+                    findings.push_back(Finding { Finding::Kind::MissingGlyph, std::move(name), row.clause, flow.part->language });
             }
         }
     }
+}
 
-    void append_element_text(LaidOutDocument const& document, std::vector<std::vector<std::string>> const& texts, ElementIndex index,
-        std::string& text)
-    {
-        StructureElement const& element = document.structure[index];
-        if (element.kind == StructureKind::TableOfContents)
-            return;
-        for (StructureKid const& kid : element.kids) {
-            if (kid.element == no_element)
-                text += texts[kid.page][kid.content];
-            else
-                append_element_text(document, texts, kid.element, text);
-        }
-        bool const holds_text = element.kind == StructureKind::Heading || element.kind == StructureKind::Paragraph
-            || element.kind == StructureKind::Label;
-        if (holds_text)
-            text += '\n';
+void append_element_text(
+    LaidOutDocument const& document, std::vector<std::vector<std::string>> const& texts, ElementIndex index, std::string& text)
+{
+    StructureElement const& element = document.structure[index];
+    if (element.kind == StructureKind::TableOfContents)
+        return;
+    for (StructureKid const& kid : element.kids) {
+        if (kid.element == no_element)
+            text += texts[kid.page][kid.content];
+        else
+            append_element_text(document, texts, kid.element, text);
     }
+    bool const holds_text = element.kind == StructureKind::Heading || element.kind == StructureKind::Paragraph
+        || element.kind == StructureKind::Label;
+    if (holds_text)
+        text += '\n';
+}
 
 } // namespace
 

@@ -7,229 +7,228 @@ namespace konkordat::layout {
 
 namespace {
 
-    struct Placed {
-        PageItem item;
-        ElementIndex element = no_element;
-        std::size_t link = none;
-        std::string page_of;
-    };
+struct Placed {
+    PageItem item;
+    ElementIndex element = no_element;
+    std::size_t link = none;
+    std::string page_of;
+};
 
-    class Paginator {
-    public:
-        Paginator(Flow flow, StyleSheet const& style, LaidOutDocument& document)
-            : m_flow(std::move(flow))
-            , m_style(style)
-            , m_document(document)
-            , m_room(style.page_height - style.margin_top - style.margin_bottom)
-        {
-        }
+class Paginator {
+public:
+    Paginator(Flow flow, StyleSheet const& style, LaidOutDocument& document)
+        : m_flow(std::move(flow))
+        , m_style(style)
+        , m_document(document)
+        , m_room(style.page_height - style.margin_top - style.margin_bottom)
+    {
+    }
 
-        std::vector<PageNumberSlot> run()
-        {
-            std::size_t begin = 0;
-            while (begin < m_flow.rows.size()) {
-                std::size_t const end = find_page_end(begin);
-                place_page(begin, end);
-                begin = end;
-            }
-            return std::move(m_slots);
+    std::vector<PageNumberSlot> run()
+    {
+        std::size_t begin = 0;
+        while (begin < m_flow.rows.size()) {
+            std::size_t const end = find_page_end(begin);
+            place_page(begin, end);
+            begin = end;
         }
+        return std::move(m_slots);
+    }
 
-    private:
-        [[nodiscard]] Length head_height(std::size_t table) const
-        {
-            Length height = 0;
-            for (Row const& row : m_flow.table_heads[table])
-                height += row.height;
-            return height;
-        }
+private:
+    [[nodiscard]] Length head_height(std::size_t table) const
+    {
+        Length height = 0;
+        for (Row const& row : m_flow.table_heads[table])
+            height += row.height;
+        return height;
+    }
 
         /// True if the page that begins with this row first repeats its table's head.
-        [[nodiscard]] bool repeats_head(std::size_t row) const
-        {
-            Row const& first = m_flow.rows[row];
-            return first.table != none && !first.is_table_head && head_height(first.table) < m_room / 3;
-        }
+    [[nodiscard]] bool repeats_head(std::size_t row) const
+    {
+        Row const& first = m_flow.rows[row];
+        return first.table != none && !first.is_table_head && head_height(first.table) < m_room / 3;
+    }
 
-        [[nodiscard]] std::size_t find_page_end(std::size_t begin) const
-        {
-            Length used = repeats_head(begin) ? head_height(m_flow.rows[begin].table) : 0;
-            std::size_t end = begin;
-            for (; end < m_flow.rows.size(); ++end) {
-                Row const& row = m_flow.rows[end];
-                if (end > begin && row.starts_page)
-                    return end;
-                used += row.height + (end > begin ? row.space_before : 0);
-                if (used > m_room)
-                    break;
-            }
-            if (end == m_flow.rows.size())
+    [[nodiscard]] std::size_t find_page_end(std::size_t begin) const
+    {
+        Length used = repeats_head(begin) ? head_height(m_flow.rows[begin].table) : 0;
+        std::size_t end = begin;
+        for (; end < m_flow.rows.size(); ++end) {
+            Row const& row = m_flow.rows[end];
+            if (end > begin && row.starts_page)
                 return end;
-            end = std::max(end, begin + 1);
-            for (std::size_t candidate = end; candidate > begin; --candidate) {
-                if (!m_flow.rows[candidate - 1].keep_with_next)
-                    return candidate;
-            }
-            // What belongs together is longer than a page.
+            used += row.height + (end > begin ? row.space_before : 0);
+            if (used > m_room)
+                break;
+        }
+        if (end == m_flow.rows.size())
             return end;
+        end = std::max(end, begin + 1);
+        for (std::size_t candidate = end; candidate > begin; --candidate) {
+            if (!m_flow.rows[candidate - 1].keep_with_next)
+                return candidate;
         }
+            // What belongs together is longer than a page.
+        return end;
+    }
 
-        void place_page(std::size_t begin, std::size_t end)
-        {
-            m_document.pages.push_back(Page { .width = m_style.page_width, .height = m_style.page_height });
-            m_placed.clear();
-            m_y = m_style.margin_top;
-            if (repeats_head(begin)) {
-                for (Row const& row : m_flow.table_heads[m_flow.rows[begin].table])
-                    place_row(row, ArtifactKind::Layout);
-            }
-            for (std::size_t i = begin; i < end; ++i) {
-                if (i > begin)
-                    m_y += m_flow.rows[i].space_before;
-                place_row(m_flow.rows[i], ArtifactKind::None);
-            }
-            finish_page();
+    void place_page(std::size_t begin, std::size_t end)
+    {
+        m_document.pages.push_back(Page { .width = m_style.page_width, .height = m_style.page_height });
+        m_placed.clear();
+        m_y = m_style.margin_top;
+        if (repeats_head(begin)) {
+            for (Row const& row : m_flow.table_heads[m_flow.rows[begin].table])
+                place_row(row, ArtifactKind::Layout);
         }
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i > begin)
+                m_y += m_flow.rows[i].space_before;
+            place_row(m_flow.rows[i], ArtifactKind::None);
+        }
+        finish_page();
+    }
 
-        void place_row(Row const& row, ArtifactKind artifact)
-        {
-            Page& page = m_document.pages.back();
-            std::size_t const page_index = m_document.pages.size() - 1;
-            if (artifact == ArtifactKind::None) {
-                for (std::string const& anchor : row.anchors)
-                    m_document.anchors.emplace(anchor, Destination { page_index, m_y });
-                for (OutlineEntry entry : row.outline) {
-                    entry.destination = Destination { page_index, m_y };
-                    m_document.outline.push_back(std::move(entry));
-                }
-                for (SignatureArea area : row.signatures) {
-                    area.page = page_index;
-                    area.area.x += m_style.margin_left;
-                    area.area.y += m_y;
-                    m_document.signatures.push_back(area);
-                }
+    void place_row(Row const& row, ArtifactKind artifact)
+    {
+        Page& page = m_document.pages.back();
+        std::size_t const page_index = m_document.pages.size() - 1;
+        if (artifact == ArtifactKind::None) {
+            for (std::string const& anchor : row.anchors)
+                m_document.anchors.emplace(anchor, Destination { page_index, m_y });
+            for (OutlineEntry entry : row.outline) {
+                entry.destination = Destination { page_index, m_y };
+                m_document.outline.push_back(std::move(entry));
             }
-            for (FilledRectangle fill : row.fills) {
-                fill.area.x += m_style.margin_left;
-                fill.area.y += m_y;
-                page.items.push_back(PageItem { .shape = fill, .artifact = ArtifactKind::Layout });
+            for (SignatureArea area : row.signatures) {
+                area.page = page_index;
+                area.area.x += m_style.margin_left;
+                area.area.y += m_y;
+                m_document.signatures.push_back(area);
             }
-            for (RowRun const& run : row.runs)
-                place_run(run, artifact);
-            m_y += row.height;
         }
+        for (FilledRectangle fill : row.fills) {
+            fill.area.x += m_style.margin_left;
+            fill.area.y += m_y;
+            page.items.push_back(PageItem { .shape = fill, .artifact = ArtifactKind::Layout });
+        }
+        for (RowRun const& run : row.runs)
+            place_run(run, artifact);
+        m_y += row.height;
+    }
 
-        void place_run(RowRun const& run, ArtifactKind artifact)
-        {
-            GlyphRun glyphs { .style = run.run.style,
-                .size = run.size,
-                .colour = run.colour,
-                .origin = { m_style.margin_left + run.x, m_y + run.baseline },
-                .text = run.run.text,
-                .glyphs = run.run.glyphs,
-                .width = run.run.width };
-            if (run.open) {
-                Rectangle const ground { glyphs.origin.x, glyphs.origin.y - run.size, glyphs.width, run.size * 13 / 10 };
-                m_document.pages.back().items.push_back(
-                    PageItem { .shape = FilledRectangle { ground, m_style.open_ground }, .artifact = ArtifactKind::Layout });
-            }
-            if (artifact != ArtifactKind::None) {
-                m_document.pages.back().items.push_back(PageItem { .shape = std::move(glyphs), .artifact = artifact });
-                return;
-            }
-            m_placed.push_back(Placed { PageItem { .shape = std::move(glyphs) }, run.element, run.link, run.page_of });
+    void place_run(RowRun const& run, ArtifactKind artifact)
+    {
+        GlyphRun glyphs { .style = run.run.style,
+            .size = run.size,
+            .colour = run.colour,
+            .origin = { m_style.margin_left + run.x, m_y + run.baseline },
+            .text = run.run.text,
+            .glyphs = run.run.glyphs,
+            .width = run.run.width };
+        if (run.open) {
+            Rectangle const ground { glyphs.origin.x, glyphs.origin.y - run.size, glyphs.width, run.size * 13 / 10 };
+            m_document.pages.back().items.push_back(
+                PageItem { .shape = FilledRectangle { ground, m_style.open_ground }, .artifact = ArtifactKind::Layout });
         }
+        if (artifact != ArtifactKind::None) {
+            m_document.pages.back().items.push_back(PageItem { .shape = std::move(glyphs), .artifact = artifact });
+            return;
+        }
+        m_placed.push_back(Placed { PageItem { .shape = std::move(glyphs) }, run.element, run.link, run.page_of });
+    }
 
         /// Puts the page's text in reading order, makes its marked contents and hangs them into the structure.
-        void finish_page()
-        {
-            Page& page = m_document.pages.back();
-            std::size_t const page_index = m_document.pages.size() - 1;
-            std::stable_sort(
-                m_placed.begin(), m_placed.end(), [](Placed const& a, Placed const& b) { return a.element < b.element; });
-            for (Placed& placed : m_placed) {
-                ElementIndex const owner = placed.link == none ? placed.element : link_element(placed.link);
-                if (page.contents.empty() || page.contents.back() != owner) {
-                    m_document.structure[owner].kids.push_back(StructureKid { .page = page_index, .content = page.contents.size() });
-                    page.contents.push_back(owner);
-                }
-                placed.item.content = page.contents.size() - 1;
-                if (!placed.page_of.empty())
-                    m_slots.push_back({ page_index, page.items.size(), placed.page_of });
-                if (placed.link != none)
-                    add_link_area(page, placed);
-                page.items.push_back(std::move(placed.item));
+    void finish_page()
+    {
+        Page& page = m_document.pages.back();
+        std::size_t const page_index = m_document.pages.size() - 1;
+        std::stable_sort(m_placed.begin(), m_placed.end(), [](Placed const& a, Placed const& b) { return a.element < b.element; });
+        for (Placed& placed : m_placed) {
+            ElementIndex const owner = placed.link == none ? placed.element : link_element(placed.link);
+            if (page.contents.empty() || page.contents.back() != owner) {
+                m_document.structure[owner].kids.push_back(StructureKid { .page = page_index, .content = page.contents.size() });
+                page.contents.push_back(owner);
             }
+            placed.item.content = page.contents.size() - 1;
+            if (!placed.page_of.empty())
+                m_slots.push_back({ page_index, page.items.size(), placed.page_of });
+            if (placed.link != none)
+                add_link_area(page, placed);
+            page.items.push_back(std::move(placed.item));
         }
+    }
 
-        ElementIndex link_element(std::size_t index)
-        {
-            FlowLink& link = m_flow.links[index];
-            if (link.element == no_element) {
-                link.element = m_document.structure.size();
-                m_document.structure.push_back(StructureElement { .kind = StructureKind::Link, .parent = link.parent });
-                m_document.structure[link.parent].kids.push_back(StructureKid { .element = link.element });
-            }
-            return link.element;
+    ElementIndex link_element(std::size_t index)
+    {
+        FlowLink& link = m_flow.links[index];
+        if (link.element == no_element) {
+            link.element = m_document.structure.size();
+            m_document.structure.push_back(StructureElement { .kind = StructureKind::Link, .parent = link.parent });
+            m_document.structure[link.parent].kids.push_back(StructureKid { .element = link.element });
         }
+        return link.element;
+    }
 
-        void add_link_area(Page& page, Placed const& placed) const
-        {
-            FlowLink const& link = m_flow.links[placed.link];
-            GlyphRun const& run = std::get<GlyphRun>(placed.item.shape);
+    void add_link_area(Page& page, Placed const& placed) const
+    {
+        FlowLink const& link = m_flow.links[placed.link];
+        GlyphRun const& run = std::get<GlyphRun>(placed.item.shape);
             // A page number to come grows leftwards from its place.
-            Length const room = placed.page_of.empty() ? 0 : run.size * 3;
-            Rectangle const area { run.origin.x - room, run.origin.y - run.size, run.width + room, run.size * 13 / 10 };
-            if (!page.links.empty() && page.links.back().element == link.element && page.links.back().area.y == area.y) {
-                Rectangle& last = page.links.back().area;
-                last.width = std::max(last.x + last.width, area.x + area.width) - last.x;
-                return;
-            }
-            page.links.push_back(LinkArea {
-                .area = area, .element = link.element, .uri = link.uri, .anchor = link.anchor, .description = link.description });
+        Length const room = placed.page_of.empty() ? 0 : run.size * 3;
+        Rectangle const area { run.origin.x - room, run.origin.y - run.size, run.width + room, run.size * 13 / 10 };
+        if (!page.links.empty() && page.links.back().element == link.element && page.links.back().area.y == area.y) {
+            Rectangle& last = page.links.back().area;
+            last.width = std::max(last.x + last.width, area.x + area.width) - last.x;
+            return;
         }
+        page.links.push_back(
+            LinkArea { .area = area, .element = link.element, .uri = link.uri, .anchor = link.anchor, .description = link.description });
+    }
 
-        Flow m_flow;
-        StyleSheet const& m_style;
-        LaidOutDocument& m_document;
-        Length m_room;
-        Length m_y = 0;
-        std::vector<Placed> m_placed;
-        std::vector<PageNumberSlot> m_slots;
-    };
+    Flow m_flow;
+    StyleSheet const& m_style;
+    LaidOutDocument& m_document;
+    Length m_room;
+    Length m_y = 0;
+    std::vector<Placed> m_placed;
+    std::vector<PageNumberSlot> m_slots;
+};
 
-    enum class Align { Left, Right };
+enum class Align { Left, Right };
 
-    /// One line at most `measure` wide, with an ellipsis if it had to be cut; starts or ends at `x`.
-    GlyphRun running_text(std::string const& text, Language language, StyleSheet const& style, Length measure, Point at, Align align,
-        FontSet const& fonts)
-    {
-        ParagraphStyle const paragraph { .size = style.running.size, .language = language };
-        std::vector<Line> lines = break_paragraph({ Span { .text = text } }, paragraph, measure, fonts);
-        if (lines.size() > 1) {
-            lines = break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2, fonts);
-            std::string cut = lines.front().runs.front().text;
-            while (!cut.empty() && cut.back() == ' ')
-                cut.pop_back();
-            lines = break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure, fonts);
-        }
-        GlyphRun run { .size = style.running.size, .colour = style.quiet, .origin = at };
-        if (lines.front().runs.empty())
-            return run;
-        LineRun& line = lines.front().runs.front();
-        run.text = std::move(line.text);
-        run.glyphs = std::move(line.glyphs);
-        run.width = line.width;
-        if (align == Align::Right)
-            run.origin.x -= run.width;
+/// One line at most `measure` wide, with an ellipsis if it had to be cut; starts or ends at `x`.
+GlyphRun running_text(
+    std::string const& text, Language language, StyleSheet const& style, Length measure, Point at, Align align, FontSet const& fonts)
+{
+    ParagraphStyle const paragraph { .size = style.running.size, .language = language };
+    std::vector<Line> lines = break_paragraph({ Span { .text = text } }, paragraph, measure, fonts);
+    if (lines.size() > 1) {
+        lines = break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2, fonts);
+        std::string cut = lines.front().runs.front().text;
+        while (!cut.empty() && cut.back() == ' ')
+            cut.pop_back();
+        lines = break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure, fonts);
+    }
+    GlyphRun run { .size = style.running.size, .colour = style.quiet, .origin = at };
+    if (lines.front().runs.empty())
         return run;
-    }
+    LineRun& line = lines.front().runs.front();
+    run.text = std::move(line.text);
+    run.glyphs = std::move(line.glyphs);
+    run.width = line.width;
+    if (align == Align::Right)
+        run.origin.x -= run.width;
+    return run;
+}
 
-    std::string replaced(std::string text, std::string_view name, std::string const& value)
-    {
-        std::size_t const at = text.find(name);
-        return at == std::string::npos ? text : text.replace(at, name.size(), value);
-    }
+std::string replaced(std::string text, std::string_view name, std::string const& value)
+{
+    std::size_t const at = text.find(name);
+    return at == std::string::npos ? text : text.replace(at, name.size(), value);
+}
 
 } // namespace
 
@@ -256,8 +255,8 @@ void set_page_numbers(std::vector<PageNumberSlot> const& slots, LaidOutDocument&
     }
 }
 
-void add_running_texts(
-    Part const& part, StyleSheet const& style, std::size_t first_page, std::size_t end_page, std::size_t page_count, LaidOutDocument& document)
+void add_running_texts(Part const& part, StyleSheet const& style, std::size_t first_page, std::size_t end_page, std::size_t page_count,
+    LaidOutDocument& document)
 {
     Length const left = style.margin_left;
     Length const width = style.page_width - style.margin_left - style.margin_right;
@@ -271,9 +270,11 @@ void add_running_texts(
                 ArtifactKind::Header);
             put(line_at(style.header_baseline + points(6)), ArtifactKind::Header);
         }
-        std::string const number = replaced(replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
+        std::string const number = replaced(
+            replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
         put(line_at(style.footer_baseline - points(14)), ArtifactKind::Footer);
-        put(running_text(part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, *document.fonts),
+        put(running_text(
+                part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, *document.fonts),
             ArtifactKind::Footer);
         put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, *document.fonts),
             ArtifactKind::Footer);

@@ -10,199 +10,198 @@ namespace konkordat::layout {
 
 namespace {
 
-    /// What is never divided: a cluster of characters and the glyphs that show it.
-    struct Cluster {
-        std::size_t begin = 0; ///< byte range in the paragraph's text
-        std::size_t end = 0;
-        std::size_t first_glyph = 0;
-        std::size_t glyph_count = 0;
-        std::size_t span = 0;
-        Length width = 0;
-        bool space = false;
-        bool may_break_after = false;
-        bool must_break_after = false;
-        bool soft_hyphen = false; ///< U+00AD: seen as a hyphen only where a line ends
-    };
+/// What is never divided: a cluster of characters and the glyphs that show it.
+struct Cluster {
+    std::size_t begin = 0; ///< byte range in the paragraph's text
+    std::size_t end = 0;
+    std::size_t first_glyph = 0;
+    std::size_t glyph_count = 0;
+    std::size_t span = 0;
+    Length width = 0;
+    bool space = false;
+    bool may_break_after = false;
+    bool must_break_after = false;
+    bool soft_hyphen = false; ///< U+00AD: seen as a hyphen only where a line ends
+};
 
-    struct SpanRange {
-        std::size_t begin = 0;
-        std::size_t end = 0;
-    };
+struct SpanRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
 
-    class Shaped {
-    public:
-        Shaped(Spans const& spans, ParagraphStyle const& style, FontSet const& fonts)
-            : m_spans(spans)
-            , m_style(style)
-            , m_fonts(fonts)
-        {
-            for (Span const& span : spans) {
-                m_ranges.push_back({ m_text.size(), m_text.size() + span.text.size() });
-                m_text += span.text;
-            }
-            find_breaks();
-            std::replace(m_text.begin(), m_text.end(), '\n', ' ');
-            for (std::size_t i = 0; i < spans.size(); ++i)
-                shape_span(i);
+class Shaped {
+public:
+    Shaped(Spans const& spans, ParagraphStyle const& style, FontSet const& fonts)
+        : m_spans(spans)
+        , m_style(style)
+        , m_fonts(fonts)
+    {
+        for (Span const& span : spans) {
+            m_ranges.push_back({ m_text.size(), m_text.size() + span.text.size() });
+            m_text += span.text;
         }
+        find_breaks();
+        std::replace(m_text.begin(), m_text.end(), '\n', ' ');
+        for (std::size_t i = 0; i < spans.size(); ++i)
+            shape_span(i);
+    }
 
-        [[nodiscard]] std::vector<Cluster> const& clusters() const { return m_clusters; }
+    [[nodiscard]] std::vector<Cluster> const& clusters() const { return m_clusters; }
 
         /// Clusters [begin, end) as a line.
-        [[nodiscard]] Line make_line(std::size_t begin, std::size_t end) const
-        {
-            Line line;
-            Length x = 0;
-            while (begin < end) {
-                std::size_t run_end = begin;
-                while (run_end < end && m_clusters[run_end].span == m_clusters[begin].span)
-                    ++run_end;
-                LineRun run = make_run(begin, run_end);
-                run.x = x;
-                Length const full_width = width_of(run.glyphs, run.style);
-                Length const hanging = hanging_width(run);
-                run.width = full_width - (run_end == end ? hanging : 0);
-                if (full_width > hanging)
-                    line.width = x + full_width - hanging;
-                x += full_width;
-                line.runs.push_back(std::move(run));
-                begin = run_end;
-            }
-            if (end < m_clusters.size() && end > 0 && m_clusters[end - 1].soft_hyphen)
-                show_hyphen(line);
-            return line;
+    [[nodiscard]] Line make_line(std::size_t begin, std::size_t end) const
+    {
+        Line line;
+        Length x = 0;
+        while (begin < end) {
+            std::size_t run_end = begin;
+            while (run_end < end && m_clusters[run_end].span == m_clusters[begin].span)
+                ++run_end;
+            LineRun run = make_run(begin, run_end);
+            run.x = x;
+            Length const full_width = width_of(run.glyphs, run.style);
+            Length const hanging = hanging_width(run);
+            run.width = full_width - (run_end == end ? hanging : 0);
+            if (full_width > hanging)
+                line.width = x + full_width - hanging;
+            x += full_width;
+            line.runs.push_back(std::move(run));
+            begin = run_end;
         }
+        if (end < m_clusters.size() && end > 0 && m_clusters[end - 1].soft_hyphen)
+            show_hyphen(line);
+        return line;
+    }
 
-    private:
-        void show_hyphen(Line& line) const
-        {
-            LineRun& run = line.runs.back();
-            Face const& face = m_fonts.face(run.style);
-            Glyph& glyph = run.glyphs.back();
-            glyph.id = face.glyph_for(U'-');
-            glyph.advance = face.advance_of(glyph.id);
-            run.width = width_of(run.glyphs, run.style);
-            line.width = run.x + run.width;
-        }
+private:
+    void show_hyphen(Line& line) const
+    {
+        LineRun& run = line.runs.back();
+        Face const& face = m_fonts.face(run.style);
+        Glyph& glyph = run.glyphs.back();
+        glyph.id = face.glyph_for(U'-');
+        glyph.advance = face.advance_of(glyph.id);
+        run.width = width_of(run.glyphs, run.style);
+        line.width = run.x + run.width;
+    }
 
-        [[nodiscard]] FontStyle style_of(std::size_t span) const
-        {
-            return font_style(m_style.bold || m_spans[span].bold, m_spans[span].italic);
-        }
+    [[nodiscard]] FontStyle style_of(std::size_t span) const
+    {
+        return font_style(m_style.bold || m_spans[span].bold, m_spans[span].italic);
+    }
 
-        [[nodiscard]] Length width_of(std::vector<Glyph> const& glyphs, FontStyle style) const
-        {
-            std::int64_t units = 0;
-            for (Glyph const& glyph : glyphs)
-                units += glyph.advance;
-            return scale_units(units, m_style.size, m_fonts.face(style).metrics().units_per_em);
-        }
+    [[nodiscard]] Length width_of(std::vector<Glyph> const& glyphs, FontStyle style) const
+    {
+        std::int64_t units = 0;
+        for (Glyph const& glyph : glyphs)
+            units += glyph.advance;
+        return scale_units(units, m_style.size, m_fonts.face(style).metrics().units_per_em);
+    }
 
-        [[nodiscard]] Length hanging_width(LineRun const& run) const
-        {
-            std::vector<Glyph> hanging;
-            for (std::size_t i = run.glyphs.size(); i-- > 0 && run.text[run.glyphs[i].cluster] == ' ';)
-                hanging.push_back(run.glyphs[i]);
-            return width_of(hanging, run.style);
-        }
+    [[nodiscard]] Length hanging_width(LineRun const& run) const
+    {
+        std::vector<Glyph> hanging;
+        for (std::size_t i = run.glyphs.size(); i-- > 0 && run.text[run.glyphs[i].cluster] == ' ';)
+            hanging.push_back(run.glyphs[i]);
+        return width_of(hanging, run.style);
+    }
 
-        void find_breaks()
-        {
-            static bool const initialised = (init_linebreak(), true);
-            (void)initialised;
-            m_breaks.assign(m_text.size(), static_cast<char>(LINEBREAK_NOBREAK));
-            if (!m_text.empty())
-                set_linebreaks_utf8(reinterpret_cast<utf8_t const*>(m_text.data()), m_text.size(),
-                    std::string(language_code(m_style.language)).c_str(), m_breaks.data());
+    void find_breaks()
+    {
+        static bool const initialised = (init_linebreak(), true);
+        (void)initialised;
+        m_breaks.assign(m_text.size(), static_cast<char>(LINEBREAK_NOBREAK));
+        if (!m_text.empty())
+            set_linebreaks_utf8(reinterpret_cast<utf8_t const*>(m_text.data()), m_text.size(),
+                std::string(language_code(m_style.language)).c_str(), m_breaks.data());
             // The end of the text is not a break of ours.
-            if (!m_breaks.empty())
-                m_breaks.back() = m_text.back() == '\n' ? static_cast<char>(LINEBREAK_MUSTBREAK) : static_cast<char>(LINEBREAK_NOBREAK);
-        }
+        if (!m_breaks.empty())
+            m_breaks.back() = m_text.back() == '\n' ? static_cast<char>(LINEBREAK_MUSTBREAK) : static_cast<char>(LINEBREAK_NOBREAK);
+    }
 
-        void shape_span(std::size_t index)
-        {
-            SpanRange const range = m_ranges[index];
-            Face const& face = m_fonts.face(style_of(index));
-            std::size_t const first = m_glyphs.size();
-            std::vector<Glyph> glyphs = face.shape(m_text, range.begin, range.end, m_style.language);
-            m_glyphs.insert(m_glyphs.end(), glyphs.begin(), glyphs.end());
-            for (std::size_t i = first; i < m_glyphs.size();) {
-                Cluster cluster { .begin = m_glyphs[i].cluster, .end = range.end, .first_glyph = i, .span = index };
-                std::int64_t units = 0;
-                for (; i < m_glyphs.size() && m_glyphs[i].cluster == cluster.begin; ++i)
-                    units += m_glyphs[i].advance;
-                if (i < m_glyphs.size())
-                    cluster.end = m_glyphs[i].cluster;
-                cluster.glyph_count = i - cluster.first_glyph;
-                cluster.width = scale_units(units, m_style.size, face.metrics().units_per_em);
-                cluster.space = m_text[cluster.begin] == ' ';
-                cluster.soft_hyphen = m_text.compare(cluster.begin, cluster.end - cluster.begin, "\xC2\xAD") == 0;
-                cluster.may_break_after = m_breaks[cluster.end - 1] == LINEBREAK_ALLOWBREAK;
-                cluster.must_break_after = m_breaks[cluster.end - 1] == LINEBREAK_MUSTBREAK;
-                m_clusters.push_back(cluster);
-            }
+    void shape_span(std::size_t index)
+    {
+        SpanRange const range = m_ranges[index];
+        Face const& face = m_fonts.face(style_of(index));
+        std::size_t const first = m_glyphs.size();
+        std::vector<Glyph> glyphs = face.shape(m_text, range.begin, range.end, m_style.language);
+        m_glyphs.insert(m_glyphs.end(), glyphs.begin(), glyphs.end());
+        for (std::size_t i = first; i < m_glyphs.size();) {
+            Cluster cluster { .begin = m_glyphs[i].cluster, .end = range.end, .first_glyph = i, .span = index };
+            std::int64_t units = 0;
+            for (; i < m_glyphs.size() && m_glyphs[i].cluster == cluster.begin; ++i)
+                units += m_glyphs[i].advance;
+            if (i < m_glyphs.size())
+                cluster.end = m_glyphs[i].cluster;
+            cluster.glyph_count = i - cluster.first_glyph;
+            cluster.width = scale_units(units, m_style.size, face.metrics().units_per_em);
+            cluster.space = m_text[cluster.begin] == ' ';
+            cluster.soft_hyphen = m_text.compare(cluster.begin, cluster.end - cluster.begin, "\xC2\xAD") == 0;
+            cluster.may_break_after = m_breaks[cluster.end - 1] == LINEBREAK_ALLOWBREAK;
+            cluster.must_break_after = m_breaks[cluster.end - 1] == LINEBREAK_MUSTBREAK;
+            m_clusters.push_back(cluster);
         }
+    }
 
         /// Clusters [begin, end) of one span. Shapes them anew if a break changes how the characters beside it look.
-        [[nodiscard]] LineRun make_run(std::size_t begin, std::size_t end) const
-        {
-            Cluster const& first = m_clusters[begin];
-            Cluster const& last = m_clusters[end - 1];
-            LineRun run { .span = first.span, .style = style_of(first.span), .text = m_text.substr(first.begin, last.end - first.begin) };
-            std::size_t const glyph_end = last.first_glyph + last.glyph_count;
-            bool const cut_at_end = end < m_clusters.size() && m_clusters[end].span == first.span;
-            bool const safe = (first.begin == m_ranges[first.span].begin || m_glyphs[first.first_glyph].safe_to_break)
-                && (!cut_at_end || m_glyphs[glyph_end].safe_to_break);
-            if (safe) {
-                run.glyphs.assign(m_glyphs.begin() + static_cast<std::ptrdiff_t>(first.first_glyph),
-                    m_glyphs.begin() + static_cast<std::ptrdiff_t>(glyph_end));
-                for (Glyph& glyph : run.glyphs)
-                    glyph.cluster -= static_cast<std::uint32_t>(first.begin);
-            } else {
-                run.glyphs = m_fonts.face(run.style).shape(run.text, 0, run.text.size(), m_style.language);
-            }
-            return run;
-        }
-
-        Spans const& m_spans;
-        ParagraphStyle const& m_style;
-        FontSet const& m_fonts;
-        std::string m_text;
-        std::string m_breaks;
-        std::vector<SpanRange> m_ranges;
-        std::vector<Glyph> m_glyphs;
-        std::vector<Cluster> m_clusters;
-    };
-
-
-    /// The furthest break whose line fits: at an opportunity, else inside the word.
-    std::size_t find_break(std::vector<Cluster> const& clusters, std::size_t begin, Length measure)
+    [[nodiscard]] LineRun make_run(std::size_t begin, std::size_t end) const
     {
-        Length width = 0;
-        std::size_t opportunity = begin;
-        for (std::size_t i = begin; i < clusters.size(); ++i) {
-            Cluster const& cluster = clusters[i];
-            width += cluster.width;
-            bool const fits = width <= measure || cluster.space;
-            if (!fits)
-                return opportunity > begin ? opportunity : std::max(i, begin + 1);
-            if (cluster.must_break_after)
-                return i + 1;
-            if (cluster.may_break_after)
-                opportunity = i + 1;
+        Cluster const& first = m_clusters[begin];
+        Cluster const& last = m_clusters[end - 1];
+        LineRun run { .span = first.span, .style = style_of(first.span), .text = m_text.substr(first.begin, last.end - first.begin) };
+        std::size_t const glyph_end = last.first_glyph + last.glyph_count;
+        bool const cut_at_end = end < m_clusters.size() && m_clusters[end].span == first.span;
+        bool const safe = (first.begin == m_ranges[first.span].begin || m_glyphs[first.first_glyph].safe_to_break)
+            && (!cut_at_end || m_glyphs[glyph_end].safe_to_break);
+        if (safe) {
+            run.glyphs.assign(m_glyphs.begin() + static_cast<std::ptrdiff_t>(first.first_glyph),
+                m_glyphs.begin() + static_cast<std::ptrdiff_t>(glyph_end));
+            for (Glyph& glyph : run.glyphs)
+                glyph.cluster -= static_cast<std::uint32_t>(first.begin);
+        } else {
+            run.glyphs = m_fonts.face(run.style).shape(run.text, 0, run.text.size(), m_style.language);
         }
-        return clusters.size();
+        return run;
     }
 
-    /// The next shorter line: back to an opportunity, else by one cluster.
-    std::size_t shorter_break(std::vector<Cluster> const& clusters, std::size_t begin, std::size_t end)
-    {
-        for (std::size_t i = end - 1; i > begin; --i) {
-            if (clusters[i - 1].may_break_after)
-                return i;
-        }
-        return std::max(begin + 1, end - 1);
+    Spans const& m_spans;
+    ParagraphStyle const& m_style;
+    FontSet const& m_fonts;
+    std::string m_text;
+    std::string m_breaks;
+    std::vector<SpanRange> m_ranges;
+    std::vector<Glyph> m_glyphs;
+    std::vector<Cluster> m_clusters;
+};
+
+/// The furthest break whose line fits: at an opportunity, else inside the word.
+std::size_t find_break(std::vector<Cluster> const& clusters, std::size_t begin, Length measure)
+{
+    Length width = 0;
+    std::size_t opportunity = begin;
+    for (std::size_t i = begin; i < clusters.size(); ++i) {
+        Cluster const& cluster = clusters[i];
+        width += cluster.width;
+        bool const fits = width <= measure || cluster.space;
+        if (!fits)
+            return opportunity > begin ? opportunity : std::max(i, begin + 1);
+        if (cluster.must_break_after)
+            return i + 1;
+        if (cluster.may_break_after)
+            opportunity = i + 1;
     }
+    return clusters.size();
+}
+
+/// The next shorter line: back to an opportunity, else by one cluster.
+std::size_t shorter_break(std::vector<Cluster> const& clusters, std::size_t begin, std::size_t end)
+{
+    for (std::size_t i = end - 1; i > begin; --i) {
+        if (clusters[i - 1].may_break_after)
+            return i;
+    }
+    return std::max(begin + 1, end - 1);
+}
 
 } // namespace
 

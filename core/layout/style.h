@@ -58,7 +58,9 @@ struct StyleSheet {
     TextStyle contents_clause { .size = points(10), .leading = points(14.5) };
     TextStyle table_head { .size = points(8.5), .leading = points(11.5), .bold = true };
     TextStyle table_cell { .size = points(8.5), .leading = points(11.5) };
-    TextStyle table_caption { .size = points(10), .leading = points(14.5), .space_before = points(8), .space_after = points(4), .bold = true };
+    TextStyle table_caption {
+        .size = points(10), .leading = points(14.5), .space_before = points(8), .space_after = points(4), .bold = true
+    };
     TextStyle note { .size = points(8.5), .leading = points(12), .space_before = points(14) };
     TextStyle signature_name { .size = points(10), .leading = points(14), .bold = true };
     TextStyle signature_label { .size = points(8), .leading = points(11) };

@@ -9,195 +9,189 @@ namespace konkordat::pdf {
 
 namespace {
 
-    using layout::ArtifactKind;
-    using layout::Glyph;
-    using layout::GlyphRun;
-    using layout::PageItem;
+using layout::ArtifactKind;
+using layout::Glyph;
+using layout::GlyphRun;
+using layout::PageItem;
 
-    /// The first code point of a text that is not empty.
-    std::string_view first_character(std::string_view text)
+/// The first code point of a text that is not empty.
+std::string_view first_character(std::string_view text)
+{
+    std::size_t end = 0;
+    (void)decode_utf8(text, end);
+    return text.substr(0, end);
+}
+
+std::size_t character_count(std::string_view text)
+{
+    std::size_t count = 0;
+    for (std::size_t offset = 0; offset < text.size(); ++count)
+        (void)decode_utf8(text, offset);
+    return count;
+}
+
+class ContentWriter {
+public:
+    ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts)
+        : m_page(page)
+        , m_structure(structure)
+        , m_fonts(fonts)
     {
-        std::size_t end = 0;
-        (void)decode_utf8(text, end);
-        return text.substr(0, end);
     }
 
-    std::size_t character_count(std::string_view text)
+    std::string run()
     {
-        std::size_t count = 0;
-        for (std::size_t offset = 0; offset < text.size(); ++count)
-            (void)decode_utf8(text, offset);
-        return count;
+        for (PageItem const& item : m_page.items) {
+            mark(item);
+            if (GlyphRun const* glyphs = std::get_if<GlyphRun>(&item.shape))
+                show(*glyphs);
+            else
+                fill(std::get<layout::FilledRectangle>(item.shape));
+        }
+        end_mark();
+        return std::move(m_out);
     }
 
-    class ContentWriter {
-    public:
-        ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts)
-            : m_page(page)
-            , m_structure(structure)
-            , m_fonts(fonts)
-        {
+private:
+    struct Mark {
+        ArtifactKind artifact = ArtifactKind::None;
+        std::size_t content = 0;
+
+        friend bool operator==(Mark const&, Mark const&) = default;
+    };
+
+    void end_mark()
+    {
+        if (m_mark)
+            m_out += "EMC\n";
+        m_mark.reset();
+    }
+
+    void mark(PageItem const& item)
+    {
+        Mark const mark { item.artifact, item.artifact == ArtifactKind::None ? item.content : 0 };
+        if (m_mark == mark)
+            return;
+        end_mark();
+        m_mark = mark;
+        switch (item.artifact) {
+        case ArtifactKind::None:
+            m_out += "/" + structure_type(m_structure[m_page.contents[item.content]]) + " <</MCID " + std::to_string(item.content)
+                + ">> BDC\n";
+            break;
+        case ArtifactKind::Header: m_out += "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\n"; break;
+        case ArtifactKind::Footer: m_out += "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"; break;
+        case ArtifactKind::Layout: m_out += "/Artifact <</Type /Layout>> BDC\n"; break;
         }
+    }
 
-        std::string run()
-        {
-            for (PageItem const& item : m_page.items) {
-                mark(item);
-                if (GlyphRun const* glyphs = std::get_if<GlyphRun>(&item.shape))
-                    show(*glyphs);
-                else
-                    fill(std::get<layout::FilledRectangle>(item.shape));
-            }
-            end_mark();
-            return std::move(m_out);
-        }
-
-    private:
-        struct Mark {
-            ArtifactKind artifact = ArtifactKind::None;
-            std::size_t content = 0;
-
-            friend bool operator==(Mark const&, Mark const&) = default;
-        };
-
-        void end_mark()
-        {
-            if (m_mark)
-                m_out += "EMC\n";
-            m_mark.reset();
-        }
-
-        void mark(PageItem const& item)
-        {
-            Mark const mark { item.artifact, item.artifact == ArtifactKind::None ? item.content : 0 };
-            if (m_mark == mark)
-                return;
-            end_mark();
-            m_mark = mark;
-            switch (item.artifact) {
-            case ArtifactKind::None:
-                m_out += "/" + structure_type(m_structure[m_page.contents[item.content]]) + " <</MCID " + std::to_string(item.content)
-                    + ">> BDC\n";
-                break;
-            case ArtifactKind::Header:
-                m_out += "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\n";
-                break;
-            case ArtifactKind::Footer:
-                m_out += "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n";
-                break;
-            case ArtifactKind::Layout:
-                m_out += "/Artifact <</Type /Layout>> BDC\n";
-                break;
-            }
-        }
-
-        void set_colour(layout::Colour colour)
-        {
-            if (m_colour == colour)
-                return;
-            m_colour = colour;
-            for (int const part : { colour.red, colour.green, colour.blue })
-                m_out += ratio(part, 255) + " ";
-            m_out += "rg\n";
-        }
+    void set_colour(layout::Colour colour)
+    {
+        if (m_colour == colour)
+            return;
+        m_colour = colour;
+        for (int const part : { colour.red, colour.green, colour.blue })
+            m_out += ratio(part, 255) + " ";
+        m_out += "rg\n";
+    }
 
         /// The file's y axis points upwards.
-        [[nodiscard]] std::string point(layout::Length x, layout::Length y) const { return number(x) + " " + number(m_page.height - y); }
+    [[nodiscard]] std::string point(layout::Length x, layout::Length y) const { return number(x) + " " + number(m_page.height - y); }
 
-        void fill(layout::FilledRectangle const& rectangle)
-        {
-            set_colour(rectangle.colour);
-            layout::Rectangle const& area = rectangle.area;
-            m_out += point(area.x, area.y + area.height) + " " + number(area.width) + " " + number(area.height) + " re f\n";
+    void fill(layout::FilledRectangle const& rectangle)
+    {
+        set_colour(rectangle.colour);
+        layout::Rectangle const& area = rectangle.area;
+        m_out += point(area.x, area.y + area.height) + " " + number(area.width) + " " + number(area.height) + " re f\n";
+    }
+
+    void show(GlyphRun const& run)
+    {
+        if (run.glyphs.empty())
+            return;
+        set_colour(run.colour);
+        m_out += "BT\n" + font_resource(run.style).insert(0, "/") + " " + number(run.size) + " Tf\n1 0 0 1 "
+            + point(run.origin.x, run.origin.y) + " Tm\n";
+        EmbeddedFont& font = m_fonts[static_cast<std::size_t>(run.style)];
+        for (std::size_t i = 0; i < run.glyphs.size();) {
+            std::size_t end = i;
+            while (end < run.glyphs.size() && run.glyphs[end].cluster == run.glyphs[i].cluster)
+                ++end;
+            std::size_t const text_end = end < run.glyphs.size() ? run.glyphs[end].cluster : run.text.size();
+            show_cluster(run, i, end, std::string_view(run.text).substr(run.glyphs[i].cluster, text_end - run.glyphs[i].cluster), font);
+            i = end;
         }
+        flush();
+        m_out += "ET\n";
+    }
 
-        void show(GlyphRun const& run)
-        {
-            if (run.glyphs.empty())
-                return;
-            set_colour(run.colour);
-            m_out += "BT\n" + font_resource(run.style).insert(0, "/") + " " + number(run.size) + " Tf\n1 0 0 1 "
-                + point(run.origin.x, run.origin.y) + " Tm\n";
-            EmbeddedFont& font = m_fonts[static_cast<std::size_t>(run.style)];
-            for (std::size_t i = 0; i < run.glyphs.size();) {
-                std::size_t end = i;
-                while (end < run.glyphs.size() && run.glyphs[end].cluster == run.glyphs[i].cluster)
-                    ++end;
-                std::size_t const text_end = end < run.glyphs.size() ? run.glyphs[end].cluster : run.text.size();
-                show_cluster(run, i, end, std::string_view(run.text).substr(run.glyphs[i].cluster, text_end - run.glyphs[i].cluster), font);
-                i = end;
-            }
-            flush();
-            m_out += "ET\n";
+    void show_cluster(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, EmbeddedFont& font)
+    {
+        std::size_t const count = end - begin;
+        if (count == 1) {
+            show_glyph(run.glyphs[begin], text, run.size, font);
+            return;
         }
-
-        void show_cluster(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, EmbeddedFont& font)
-        {
-            std::size_t const count = end - begin;
-            if (count == 1) {
-                show_glyph(run.glyphs[begin], text, run.size, font);
-                return;
+        if (count == character_count(text)) {
+            for (std::size_t i = begin; i < end; ++i) {
+                std::string_view const character = first_character(text);
+                show_glyph(run.glyphs[i], character, run.size, font);
+                text.remove_prefix(character.size());
             }
-            if (count == character_count(text)) {
-                for (std::size_t i = begin; i < end; ++i) {
-                    std::string_view const character = first_character(text);
-                    show_glyph(run.glyphs[i], character, run.size, font);
-                    text.remove_prefix(character.size());
-                }
-                return;
-            }
+            return;
+        }
             // No glyph stands for a part of the text: the whole has a replacement (ISO 32000-1 14.9.4).
-            flush();
-            m_out += "/Span <</ActualText " + text_string(text) + ">> BDC\n";
-            for (std::size_t i = begin; i < end; ++i)
-                show_glyph(run.glyphs[i], first_character(text), run.size, font);
-            flush();
-            m_out += "EMC\n";
-        }
+        flush();
+        m_out += "/Span <</ActualText " + text_string(text) + ">> BDC\n";
+        for (std::size_t i = begin; i < end; ++i)
+            show_glyph(run.glyphs[i], first_character(text), run.size, font);
+        flush();
+        m_out += "EMC\n";
+    }
 
-        void show_glyph(Glyph const& glyph, std::string_view text, layout::Length size, EmbeddedFont& font)
-        {
-            if (glyph.y_offset != m_rise) {
-                flush();
-                m_rise = glyph.y_offset;
-                m_out += number(layout::scale_units(m_rise, size, font.face().metrics().units_per_em)) + " Ts\n";
-            }
-            adjust(glyph.x_offset, font);
-            m_codes += hex16(font.code_for(glyph.id, text));
-            adjust(glyph.advance - glyph.x_offset - font.face().advance_of(glyph.id), font);
+    void show_glyph(Glyph const& glyph, std::string_view text, layout::Length size, EmbeddedFont& font)
+    {
+        if (glyph.y_offset != m_rise) {
+            flush();
+            m_rise = glyph.y_offset;
+            m_out += number(layout::scale_units(m_rise, size, font.face().metrics().units_per_em)) + " Ts\n";
         }
+        adjust(glyph.x_offset, font);
+        m_codes += hex16(font.code_for(glyph.id, text));
+        adjust(glyph.advance - glyph.x_offset - font.face().advance_of(glyph.id), font);
+    }
 
         /// Moves what follows by `units` of the font to the right.
-        void adjust(std::int64_t units, EmbeddedFont const& font)
-        {
-            if (units == 0)
-                return;
-            if (!m_codes.empty())
-                m_array += "<" + m_codes + ">";
-            m_codes.clear();
-            m_array += ratio(-units * 1000, font.face().metrics().units_per_em) + " ";
-        }
+    void adjust(std::int64_t units, EmbeddedFont const& font)
+    {
+        if (units == 0)
+            return;
+        if (!m_codes.empty())
+            m_array += "<" + m_codes + ">";
+        m_codes.clear();
+        m_array += ratio(-units * 1000, font.face().metrics().units_per_em) + " ";
+    }
 
-        void flush()
-        {
-            if (!m_codes.empty())
-                m_array += "<" + m_codes + ">";
-            m_codes.clear();
-            if (!m_array.empty())
-                m_out += "[" + m_array + "] TJ\n";
-            m_array.clear();
-        }
+    void flush()
+    {
+        if (!m_codes.empty())
+            m_array += "<" + m_codes + ">";
+        m_codes.clear();
+        if (!m_array.empty())
+            m_out += "[" + m_array + "] TJ\n";
+        m_array.clear();
+    }
 
-        layout::Page const& m_page;
-        std::vector<layout::StructureElement> const& m_structure;
-        std::vector<EmbeddedFont>& m_fonts;
-        std::string m_out;
-        std::optional<Mark> m_mark;
-        std::optional<layout::Colour> m_colour;
-        std::string m_codes; ///< hexadecimal, not yet in the array
-        std::string m_array; ///< of the TJ operator under way
-        std::int32_t m_rise = 0;
-    };
+    layout::Page const& m_page;
+    std::vector<layout::StructureElement> const& m_structure;
+    std::vector<EmbeddedFont>& m_fonts;
+    std::string m_out;
+    std::optional<Mark> m_mark;
+    std::optional<layout::Colour> m_colour;
+    std::string m_codes; ///< hexadecimal, not yet in the array
+    std::string m_array; ///< of the TJ operator under way
+    std::int32_t m_rise = 0;
+};
 
 } // namespace
 
@@ -207,48 +201,27 @@ std::string structure_type(layout::StructureElement const& element)
 {
     using layout::StructureKind;
     switch (element.kind) {
-    case StructureKind::Document:
-        return "Document";
-    case StructureKind::Part:
-        return "Part";
-    case StructureKind::Section:
-        return "Sect";
-    case StructureKind::Division:
-        return "Div";
-    case StructureKind::Heading:
-        return "H" + std::to_string(element.level);
-    case StructureKind::Paragraph:
-        return "P";
-    case StructureKind::List:
-        return "L";
-    case StructureKind::ListItem:
-        return "LI";
-    case StructureKind::Label:
-        return "Lbl";
-    case StructureKind::ListBody:
-        return "LBody";
-    case StructureKind::Table:
-        return "Table";
-    case StructureKind::TableHead:
-        return "THead";
-    case StructureKind::TableBody:
-        return "TBody";
-    case StructureKind::TableRow:
-        return "TR";
-    case StructureKind::TableHeaderCell:
-        return "TH";
-    case StructureKind::TableCell:
-        return "TD";
-    case StructureKind::TableOfContents:
-        return "TOC";
-    case StructureKind::TableOfContentsItem:
-        return "TOCI";
-    case StructureKind::Reference:
-        return "Reference";
-    case StructureKind::Link:
-        return "Link";
-    case StructureKind::Note:
-        return "Note";
+    case StructureKind::Document: return "Document";
+    case StructureKind::Part: return "Part";
+    case StructureKind::Section: return "Sect";
+    case StructureKind::Division: return "Div";
+    case StructureKind::Heading: return "H" + std::to_string(element.level);
+    case StructureKind::Paragraph: return "P";
+    case StructureKind::List: return "L";
+    case StructureKind::ListItem: return "LI";
+    case StructureKind::Label: return "Lbl";
+    case StructureKind::ListBody: return "LBody";
+    case StructureKind::Table: return "Table";
+    case StructureKind::TableHead: return "THead";
+    case StructureKind::TableBody: return "TBody";
+    case StructureKind::TableRow: return "TR";
+    case StructureKind::TableHeaderCell: return "TH";
+    case StructureKind::TableCell: return "TD";
+    case StructureKind::TableOfContents: return "TOC";
+    case StructureKind::TableOfContentsItem: return "TOCI";
+    case StructureKind::Reference: return "Reference";
+    case StructureKind::Link: return "Link";
+    case StructureKind::Note: return "Note";
     }
     return "Span";
 }

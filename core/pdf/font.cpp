@@ -10,36 +10,36 @@ namespace konkordat::pdf {
 
 namespace {
 
-    template <auto destroy>
-    struct Destroy {
-        template <typename T>
-        void operator()(T* value) const
-        {
-            destroy(value);
-        }
-    };
-    using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_destroy>>;
-    using SubsetPlan = std::unique_ptr<hb_subset_plan_t, Destroy<hb_subset_plan_destroy>>;
-    using FacePointer = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
-    using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
-
-    /// Tables a PDF reader does not look at once glyphs are chosen (ISO 32000-1 9.9: glyf, head, hhea, hmtx, loca, maxp).
-    constexpr std::array dropped_tables { HB_TAG('c', 'm', 'a', 'p'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'),
-        HB_TAG('n', 'a', 'm', 'e'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-        HB_TAG('g', 'a', 's', 'p'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('k', 'e', 'r', 'n') };
-
-    std::string subset_tag(std::string_view program)
+template <auto destroy>
+struct Destroy {
+    template <typename T>
+    void operator()(T* value) const
     {
-        std::uint64_t value = 0xCBF29CE484222325U;
-        for (char const c : program)
-            value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-        std::string tag;
-        for (int i = 0; i < 6; ++i) {
-            tag += static_cast<char>('A' + value % 26);
-            value /= 26;
-        }
-        return tag;
+        destroy(value);
     }
+};
+using SubsetInput = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_destroy>>;
+using SubsetPlan = std::unique_ptr<hb_subset_plan_t, Destroy<hb_subset_plan_destroy>>;
+using FacePointer = std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>>;
+using Blob = std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>>;
+
+/// Tables a PDF reader does not look at once glyphs are chosen (ISO 32000-1 9.9: glyf, head, hhea, hmtx, loca, maxp).
+constexpr std::array dropped_tables { HB_TAG('c', 'm', 'a', 'p'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'),
+    HB_TAG('n', 'a', 'm', 'e'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
+    HB_TAG('g', 'a', 's', 'p'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('k', 'e', 'r', 'n') };
+
+std::string subset_tag(std::string_view program)
+{
+    std::uint64_t value = 0xCBF29CE484222325U;
+    for (char const c : program)
+        value = (value ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    std::string tag;
+    for (int i = 0; i < 6; ++i) {
+        tag += static_cast<char>('A' + value % 26);
+        value /= 26;
+    }
+    return tag;
+}
 
 } // namespace
 
@@ -60,7 +60,9 @@ std::uint32_t EmbeddedFont::code_for(std::uint32_t glyph, std::string_view text)
 
 Result<EmbeddedFont::Subset> EmbeddedFont::make_subset() const
 {
-    Error const failure { .code = ErrorCode::Malformed, .message = "the font cannot be subset", .argument = std::string(font_name(m_style)) };
+    Error const failure {
+        .code = ErrorCode::Malformed, .message = "the font cannot be subset", .argument = std::string(font_name(m_style))
+    };
     SubsetInput const input { hb_subset_input_create_or_fail() };
     if (!input)
         return failure;
@@ -135,8 +137,7 @@ Result<ObjectId> EmbeddedFont::write(Writer& writer) const
 {
     KONKORDAT_TRY(Subset const subset, make_subset());
     std::string const base_font = subset.tag + "+" + std::string(font_name(m_style));
-    ObjectId const program
-        = writer.add_stream("/Length1 " + std::to_string(subset.program.size()), subset.program, Compression::Flate);
+    ObjectId const program = writer.add_stream("/Length1 " + std::to_string(subset.program.size()), subset.program, Compression::Flate);
     ObjectId const map = writer.add_stream("", subset.cid_to_gid, Compression::Flate);
     ObjectId const unicode = writer.add_stream("", to_unicode(), Compression::Flate);
     ObjectId const description = writer.add(descriptor(base_font, program));

@@ -6,33 +6,33 @@ namespace konkordat::pdf {
 
 namespace {
 
-    struct Node {
-        ObjectId id = {};
-        std::size_t parent = 0; ///< index into the nodes; 0 is the root
-        std::vector<std::size_t> kids = {};
-        layout::OutlineEntry const* entry = nullptr;
-    };
+struct Node {
+    ObjectId id = {};
+    std::size_t parent = 0; ///< index into the nodes; 0 is the root
+    std::vector<std::size_t> kids = {};
+    layout::OutlineEntry const* entry = nullptr;
+};
 
-    std::vector<Node> build_tree(Writer& writer, std::vector<layout::OutlineEntry> const& entries)
-    {
-        std::vector<Node> nodes(1, Node { .id = writer.reserve() });
-        for (layout::OutlineEntry const& entry : entries) {
-            std::size_t parent = nodes.size() - 1;
-            while (parent != 0 && nodes[parent].entry->level >= entry.level)
-                parent = nodes[parent].parent;
-            nodes[parent].kids.push_back(nodes.size());
-            nodes.push_back(Node { .id = writer.reserve(), .parent = parent, .entry = &entry });
-        }
-        return nodes;
+std::vector<Node> build_tree(Writer& writer, std::vector<layout::OutlineEntry> const& entries)
+{
+    std::vector<Node> nodes(1, Node { .id = writer.reserve() });
+    for (layout::OutlineEntry const& entry : entries) {
+        std::size_t parent = nodes.size() - 1;
+        while (parent != 0 && nodes[parent].entry->level >= entry.level)
+            parent = nodes[parent].parent;
+        nodes[parent].kids.push_back(nodes.size());
+        nodes.push_back(Node { .id = writer.reserve(), .parent = parent, .entry = &entry });
     }
+    return nodes;
+}
 
-    std::string children(std::vector<Node> const& nodes, Node const& node, bool open)
-    {
-        if (node.kids.empty())
-            return "";
-        return " /First " + nodes[node.kids.front()].id.reference() + " /Last " + nodes[node.kids.back()].id.reference() + " /Count "
-            + (open ? "" : "-") + std::to_string(node.kids.size());
-    }
+std::string children(std::vector<Node> const& nodes, Node const& node, bool open)
+{
+    if (node.kids.empty())
+        return "";
+    return " /First " + nodes[node.kids.front()].id.reference() + " /Last " + nodes[node.kids.back()].id.reference() + " /Count "
+        + (open ? "" : "-") + std::to_string(node.kids.size());
+}
 
 } // namespace
 
@@ -63,8 +63,9 @@ std::optional<ObjectId> write_outline(Writer& writer, layout::LaidOutDocument co
     std::size_t visible = nodes[0].kids.size();
     for (std::size_t const kid : nodes[0].kids)
         visible += nodes[kid].entry->level == 1 ? nodes[kid].kids.size() : 0;
-    writer.set(nodes[0].id, "<</Type /Outlines /First " + nodes[nodes[0].kids.front()].id.reference() + " /Last "
-            + nodes[nodes[0].kids.back()].id.reference() + " /Count " + std::to_string(visible) + ">>");
+    writer.set(nodes[0].id,
+        "<</Type /Outlines /First " + nodes[nodes[0].kids.front()].id.reference() + " /Last " + nodes[nodes[0].kids.back()].id.reference()
+            + " /Count " + std::to_string(visible) + ">>");
     return nodes[0].id;
 }
 

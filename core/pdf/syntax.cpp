@@ -8,26 +8,26 @@ namespace konkordat::pdf {
 
 namespace {
 
-    constexpr char digits[] = "0123456789ABCDEF";
+constexpr char digits[] = "0123456789ABCDEF";
 
-    void append_hex8(std::string& out, std::uint32_t byte)
-    {
-        out += digits[(byte >> 4U) & 0xFU];
-        out += digits[byte & 0xFU];
-    }
+void append_hex8(std::string& out, std::uint32_t byte)
+{
+    out += digits[(byte >> 4U) & 0xFU];
+    out += digits[byte & 0xFU];
+}
 
-    std::string thousandths(std::int64_t value)
-    {
-        bool const negative = value < 0;
-        std::int64_t const magnitude = negative ? -value : value;
-        std::string text = std::to_string(magnitude / 1000);
-        std::string fraction = std::to_string(1000 + magnitude % 1000).substr(1);
-        while (!fraction.empty() && fraction.back() == '0')
-            fraction.pop_back();
-        if (!fraction.empty())
-            text += "." + fraction;
-        return negative ? "-" + text : text;
-    }
+std::string thousandths(std::int64_t value)
+{
+    bool const negative = value < 0;
+    std::int64_t const magnitude = negative ? -value : value;
+    std::string text = std::to_string(magnitude / 1000);
+    std::string fraction = std::to_string(1000 + magnitude % 1000).substr(1);
+    while (!fraction.empty() && fraction.back() == '0')
+        fraction.pop_back();
+    if (!fraction.empty())
+        text += "." + fraction;
+    return negative ? "-" + text : text;
+}
 
 } // namespace
 

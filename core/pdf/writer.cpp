@@ -11,47 +11,47 @@ namespace konkordat::pdf {
 
 namespace {
 
-    constexpr std::size_t objects_per_stream = 200;
+constexpr std::size_t objects_per_stream = 200;
 
-    std::uint64_t hash(std::string_view bytes, std::uint64_t seed)
-    {
-        std::uint64_t value = 0xCBF29CE484222325U ^ seed;
-        for (char const c : bytes) {
-            value ^= static_cast<unsigned char>(c);
-            value *= 0x100000001B3U;
-        }
-        return value;
+std::uint64_t hash(std::string_view bytes, std::uint64_t seed)
+{
+    std::uint64_t value = 0xCBF29CE484222325U ^ seed;
+    for (char const c : bytes) {
+        value ^= static_cast<unsigned char>(c);
+        value *= 0x100000001B3U;
     }
+    return value;
+}
 
-    /// Sixteen bytes in hexadecimal that differ when the file differs (ISO 32000-1 14.4 asks for no particular hash).
-    std::string file_identifier(std::string_view bytes)
-    {
-        std::string out = "<";
-        for (std::uint64_t const seed : { std::uint64_t { 0 }, std::uint64_t { 0x9E3779B97F4A7C15U } }) {
-            std::uint64_t const value = hash(bytes, seed);
-            for (int shift = 48; shift >= 0; shift -= 16)
-                out += hex16(static_cast<std::uint32_t>((value >> static_cast<unsigned>(shift)) & 0xFFFFU));
-        }
-        return out + ">";
+/// Sixteen bytes in hexadecimal that differ when the file differs (ISO 32000-1 14.4 asks for no particular hash).
+std::string file_identifier(std::string_view bytes)
+{
+    std::string out = "<";
+    for (std::uint64_t const seed : { std::uint64_t { 0 }, std::uint64_t { 0x9E3779B97F4A7C15U } }) {
+        std::uint64_t const value = hash(bytes, seed);
+        for (int shift = 48; shift >= 0; shift -= 16)
+            out += hex16(static_cast<std::uint32_t>((value >> static_cast<unsigned>(shift)) & 0xFFFFU));
     }
+    return out + ">";
+}
 
-    std::string stream_body(std::string_view entries, std::string_view bytes, Compression compression)
-    {
-        std::string const data = compression == Compression::Flate ? deflate(bytes) : std::string(bytes);
-        std::string body = "<<";
-        body += entries;
-        if (compression == Compression::Flate)
-            body += " /Filter /FlateDecode";
-        body += " /Length " + std::to_string(data.size()) + ">>\nstream\n";
-        body += data;
-        return body + "\nendstream";
-    }
+std::string stream_body(std::string_view entries, std::string_view bytes, Compression compression)
+{
+    std::string const data = compression == Compression::Flate ? deflate(bytes) : std::string(bytes);
+    std::string body = "<<";
+    body += entries;
+    if (compression == Compression::Flate)
+        body += " /Filter /FlateDecode";
+    body += " /Length " + std::to_string(data.size()) + ">>\nstream\n";
+    body += data;
+    return body + "\nendstream";
+}
 
-    void append_bytes(std::string& out, std::uint32_t value, int count)
-    {
-        for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
-            out += static_cast<char>((value >> static_cast<unsigned>(shift)) & 0xFFU);
-    }
+void append_bytes(std::string& out, std::uint32_t value, int count)
+{
+    for (int shift = (count - 1) * 8; shift >= 0; shift -= 8)
+        out += static_cast<char>((value >> static_cast<unsigned>(shift)) & 0xFFU);
+}
 
 } // namespace
 
@@ -59,8 +59,8 @@ std::string deflate(std::string_view bytes)
 {
     uLongf size = compressBound(static_cast<uLong>(bytes.size()));
     std::string out(size, '\0');
-    [[maybe_unused]] int const status = compress2(reinterpret_cast<Bytef*>(out.data()), &size,
-        reinterpret_cast<Bytef const*>(bytes.data()), static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION);
+    [[maybe_unused]] int const status = compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<Bytef const*>(bytes.data()),
+        static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION);
     assert(status == Z_OK);
     out.resize(size);
     return out;

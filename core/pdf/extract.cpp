@@ -1,0 +1,211 @@
+#include "core/pdf/extract.h"
+
+#include <qpdf/Buffer.hh>
+#include <qpdf/Pipeline.hh>
+#include <qpdf/Pl_Flate.hh>
+#include <qpdf/Pl_RunLength.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+#include <algorithm>
+#include <exception>
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+namespace konkordat::pdf {
+
+namespace {
+
+/// Deeper or larger name trees are not made by anybody who means well.
+constexpr int max_tree_depth = 16;
+constexpr std::size_t max_files = 1000;
+constexpr std::string_view file_name = "agreement.json";
+
+struct TooLarge : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// What any one stream may decode to, object and cross-reference streams among them. Process-wide in qpdf, set once.
+constexpr unsigned long long max_decoded_bytes = 64ULL * 1024 * 1024;
+
+void limit_decoding()
+{
+    static bool const limited = [] {
+        Pl_Flate::memory_limit(max_decoded_bytes);
+        Pl_RunLength::setMemoryLimit(max_decoded_bytes);
+        return true;
+    }();
+    (void)limited;
+}
+
+/// Takes at most max_embedded_bytes, so that a small stream cannot fill the memory.
+class BoundedSink final : public Pipeline {
+public:
+    BoundedSink()
+        : Pipeline("bounded sink", nullptr)
+    {
+    }
+
+    void write(unsigned char const* data, std::size_t length) override
+    {
+        if (length > max_embedded_bytes - m_bytes.size())
+            throw TooLarge("the embedded agreement is larger than 16 MiB");
+        m_bytes.append(reinterpret_cast<char const*>(data), length);
+    }
+    void finish() override { }
+
+    [[nodiscard]] std::string take() { return std::move(m_bytes); }
+
+private:
+    std::string m_bytes;
+};
+
+struct FileSpecification {
+    QPDFObjectHandle stream;
+    std::string name;
+    bool is_source = false;
+    bool is_json = false;
+};
+
+/// Collects file specifications, each embedded stream once, however often the file mentions it.
+class Collector {
+public:
+    void add(QPDFObjectHandle specification)
+    {
+        if (!specification.isDictionary() || m_files.size() >= max_files)
+            return;
+        QPDFObjectHandle const embedded = specification.getKey("/EF");
+        if (!embedded.isDictionary())
+            return;
+        QPDFObjectHandle stream = embedded.getKey("/UF");
+        if (!stream.isStream())
+            stream = embedded.getKey("/F");
+        if (!stream.isStream() || !m_seen.insert(stream.getObjGen()).second)
+            return;
+        FileSpecification file { .stream = stream, .name = text(specification, "/UF") };
+        if (file.name.empty())
+            file.name = text(specification, "/F");
+        QPDFObjectHandle const relationship = specification.getKey("/AFRelationship");
+        file.is_source = relationship.isName() && relationship.getName() == "/Source";
+        QPDFObjectHandle const type = stream.getDict().getKey("/Subtype");
+        file.is_json = type.isName() && type.getName() == "/application/json";
+        m_files.push_back(std::move(file));
+    }
+
+    void add_array(QPDFObjectHandle specifications)
+    {
+        if (!specifications.isArray())
+            return;
+        int const count = std::min(specifications.getArrayNItems(), static_cast<int>(max_files));
+        for (int i = 0; i < count; ++i)
+            add(specifications.getArrayItem(i));
+    }
+
+    void add_name_tree(QPDFObjectHandle node, int depth)
+    {
+        if (!node.isDictionary() || depth > max_tree_depth || m_files.size() >= max_files)
+            return;
+        if (node.isIndirect() && !m_nodes.insert(node.getObjGen()).second)
+            return;
+        QPDFObjectHandle names = node.getKey("/Names");
+        for (int i = 1; names.isArray() && i < names.getArrayNItems() && i < static_cast<int>(2 * max_files); i += 2)
+            add(names.getArrayItem(i));
+        QPDFObjectHandle kids = node.getKey("/Kids");
+        for (int i = 0; kids.isArray() && i < kids.getArrayNItems() && i < static_cast<int>(max_files); ++i)
+            add_name_tree(kids.getArrayItem(i), depth + 1);
+    }
+
+    /// Those named agreement.json; else JSON files marked as the document's source.
+    [[nodiscard]] std::vector<FileSpecification> agreements() const
+    {
+        std::vector<FileSpecification> found;
+        std::copy_if(m_files.begin(), m_files.end(), std::back_inserter(found),
+            [](FileSpecification const& file) { return file.name == file_name; });
+        if (found.empty())
+            std::copy_if(m_files.begin(), m_files.end(), std::back_inserter(found),
+                [](FileSpecification const& file) { return file.is_source && file.is_json; });
+        return found;
+    }
+
+private:
+    static std::string text(QPDFObjectHandle dictionary, char const* key)
+    {
+        QPDFObjectHandle const value = dictionary.getKey(key);
+        return value.isString() ? value.getUTF8Value() : std::string();
+    }
+
+    std::vector<FileSpecification> m_files;
+    std::set<QPDFObjGen> m_seen;
+    std::set<QPDFObjGen> m_nodes;
+};
+
+Error damaged(std::string const& reason)
+{
+    return Error { .code = ErrorCode::Malformed, .message = "the PDF is damaged: " + reason, .key = "pdf-damaged", .argument = reason };
+}
+
+Error no_agreement()
+{
+    return Error { .code = ErrorCode::NotFound,
+        .message = "the PDF has no embedded agreement",
+        .pointer = std::string(file_name),
+        .key = "pdf-no-agreement" };
+}
+
+Result<std::string> extract(std::string_view bytes)
+{
+    limit_decoding();
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.setMaxWarnings(1000);
+    pdf.setIgnoreXRefStreams(false);
+    pdf.processMemoryFile("input", bytes.data(), bytes.size());
+    Collector collector;
+    QPDFObjectHandle const catalog = pdf.getRoot();
+    collector.add_array(catalog.getKey("/AF"));
+    if (QPDFObjectHandle const names = catalog.getKey("/Names"); names.isDictionary())
+        collector.add_name_tree(names.getKey("/EmbeddedFiles"), 0);
+    std::vector<FileSpecification> files = collector.agreements();
+    if (files.empty())
+        return pdf.anyWarnings() ? damaged("its embedded files cannot be found") : no_agreement();
+    if (files.size() > 1)
+        return Error { .code = ErrorCode::Inconsistent,
+            .message = "the PDF has " + std::to_string(files.size()) + " embedded agreements, and it is not clear which one counts",
+            .pointer = std::string(file_name),
+            .key = "pdf-several-agreements",
+            .argument = std::to_string(files.size()) };
+    BoundedSink sink;
+    bool filtered = false;
+    bool const success = files.front().stream.pipeStreamData(&sink, &filtered, 0, qpdf_dl_generalized, true, false);
+    if (!success || !filtered)
+        return damaged("the embedded agreement cannot be decoded");
+    return sink.take();
+}
+
+} // namespace
+
+Result<std::string> extract_agreement_json(std::string_view bytes)
+{
+    if (bytes.size() > max_pdf_bytes)
+        return Error {
+            .code = ErrorCode::TooLarge, .message = "the PDF is larger than 64 MiB", .key = "pdf-too-large", .argument = "64 MiB"
+        };
+    // Readers look for the header in the first 1,024 bytes (ISO 32000-1 annex H.3.4.1).
+    if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos)
+        return Error { .code = ErrorCode::Malformed, .message = "this is not a PDF", .key = "not-a-pdf" };
+    try {
+        return extract(bytes);
+    } catch (TooLarge const& error) {
+        return Error { .code = ErrorCode::TooLarge, .message = error.what(), .key = "pdf-attachment-too-large", .argument = "16 MiB" };
+    } catch (QPDFExc const& error) {
+        if (error.getErrorCode() == qpdf_e_password)
+            return Error { .code = ErrorCode::Malformed, .message = "the PDF is encrypted with a password", .key = "pdf-encrypted" };
+        return damaged(error.getMessageDetail());
+    } catch (std::exception const& error) {
+        return damaged(error.what());
+    }
+}
+
+} // namespace konkordat::pdf
