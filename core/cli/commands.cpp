@@ -4,10 +4,7 @@
 #include "core/cli/files.h"
 #include "core/codec/agreement_json.h"
 #include "core/pdf/export.h"
-#if __has_include("core/pdf/extract.h")
 #include "core/pdf/extract.h"
-#define KONKORDAT_HAS_EXTRACT
-#endif
 #include "core/templates/instantiate.h"
 
 #include <algorithm>
@@ -19,7 +16,6 @@ namespace konkordat::cli {
 namespace {
 
 constexpr std::size_t max_agreement_bytes = 16U * 1024U * 1024U;
-constexpr std::size_t max_pdf_bytes = 256U * 1024U * 1024U;
 
 Error usage_error(std::string message, std::string key = {})
 {
@@ -141,14 +137,13 @@ Result<void> export_agreement(World& world, std::span<std::string const> words)
     return {};
 }
 
-#ifdef KONKORDAT_HAS_EXTRACT
 Result<void> extract_agreement(World&, std::span<std::string const> words)
 {
     KONKORDAT_TRY(auto const arguments, Arguments::parse(words, { { "-o" } }));
     KONKORDAT_TRY(auto const inputs, arguments.positional({ "FILE.pdf" }));
     KONKORDAT_TRY(auto const output, arguments.required("-o"));
     KONKORDAT_CHECK(check_not_same_file(inputs.front(), output));
-    KONKORDAT_TRY(auto const bytes, read_file(inputs.front(), max_pdf_bytes));
+    KONKORDAT_TRY(auto const bytes, read_file(inputs.front(), pdf::max_pdf_bytes));
     auto json = pdf::extract_agreement_json(bytes);
     if (!json)
         return std::move(json).error().in_file(inputs.front());
@@ -156,16 +151,13 @@ Result<void> extract_agreement(World&, std::span<std::string const> words)
         return std::move(agreement).error().in_file(inputs.front());
     return write_file(output, *json);
 }
-#endif
 
 constexpr auto all_commands = std::to_array<Command>({
     { "templates", "templates", "lists the template packs: id, version, forms, languages", list_templates },
     { "new", "new --template ID --form contract|declaration|announcement --canton CH-BE... --lang de... [--scope canton|communes|intercantonal] -o FILE.json",
         "drafts an agreement from a template", create_agreement },
     { "export", "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--lang de]...", "writes an agreement as PDF, or as JSON in canonical form", export_agreement },
-#ifdef KONKORDAT_HAS_EXTRACT
     { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", extract_agreement },
-#endif
 });
 
 } // namespace
