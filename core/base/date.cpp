@@ -1,5 +1,7 @@
 #include "core/base/date.h"
 
+#include "core/base/utf8.h"
+
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -25,7 +27,8 @@ std::optional<int> parse_digits(std::string_view text)
 
 Error malformed_date(std::string_view text)
 {
-    return Error { .code = ErrorCode::Malformed, .message = "\"" + std::string(text.substr(0, 40)) + "\" is not a date; write 24.11.2026 or 2026-11-24" };
+    auto const shown = std::string(truncate_utf8(text, 40));
+    return Error { .code = ErrorCode::Malformed, .message = "\"" + shown + "\" is not a date; write 24.11.2026 or 2026-11-24", .key = "invalid-date", .argument = shown };
 }
 
 std::string format(char const* pattern, int a, int b, int c)
@@ -49,7 +52,7 @@ Result<Date> Date::create(int year, int month, int day)
     auto const calendar_day = std::chrono::year_month_day { std::chrono::year { year },
         std::chrono::month { static_cast<unsigned>(month) }, std::chrono::day { static_cast<unsigned>(day) } };
     if (year < 1 || year > 9999 || month < 1 || day < 1 || !calendar_day.ok())
-        return Error { .code = ErrorCode::InvalidArgument, .message = "there is no such day: " + format("%04d-%02d-%02d", year, month, day) };
+        return Error { .code = ErrorCode::InvalidArgument, .message = "there is no such day: " + format("%04d-%02d-%02d", year, month, day), .key = "invalid-date", .argument = format("%04d-%02d-%02d", year, month, day) };
     Date date;
     date.m_year = year;
     date.m_month = month;
@@ -138,7 +141,8 @@ Date Timestamp::utc_date() const
 
 Result<Timestamp> Timestamp::parse(std::string_view text)
 {
-    auto const malformed = Error { .code = ErrorCode::Malformed, .message = "\"" + std::string(text.substr(0, 40)) + "\" is not an RFC 3339 date-time" };
+    auto const shown = std::string(truncate_utf8(text, 40));
+    auto const malformed = Error { .code = ErrorCode::Malformed, .message = "\"" + shown + "\" is not an RFC 3339 date-time", .key = "invalid-date", .argument = shown };
     if (text.size() < 20 || text.size() > 40 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
         return malformed;
     auto const date = Date::parse(text.substr(0, 10));

@@ -1,5 +1,7 @@
 #include "core/base/language.h"
 
+#include "core/base/utf8.h"
+
 namespace konkordat {
 
 std::string_view language_code(Language language)
@@ -30,7 +32,8 @@ Result<Language> parse_language(std::string_view code)
         if (code == language_code(language) || code == language_tag(language))
             return language;
     }
-    return Error { .code = ErrorCode::InvalidArgument, .message = "unknown language \"" + std::string(code) + "\"; known are de, fr, it, en" };
+    auto const shown = std::string(truncate_utf8(code, 60));
+    return Error { .code = ErrorCode::InvalidArgument, .message = "unknown language \"" + shown + "\"; known are de, fr, it, en", .key = "unknown-language", .argument = shown };
 }
 
 std::string_view text_in(LanguageMap const& map, Language wanted, std::vector<Language> const& fallbacks)
