@@ -18,7 +18,7 @@ LegalReference read_reference(json::Cursor const& cursor)
     reference.id = object.required("id").id();
     reference.sr = object.optional("sr", [](json::Cursor const& c) { return c.text(40); });
     reference.article = object.optional("article", [](json::Cursor const& c) { return c.text(80); });
-    reference.abbreviation = object.required("abbreviation").language_map(80);
+    reference.abbreviation = object.optional("abbreviation", [](json::Cursor const& c) { return c.language_map(80); });
     reference.title = object.required("title").language_map(1000);
     reference.since = object.optional("since", [](json::Cursor const& c) { return std::optional(c.date()); });
     reference.until = object.optional("until", [](json::Cursor const& c) { return std::optional(c.date()); });
@@ -72,7 +72,7 @@ std::string citation(LegalReference const& reference, Language language)
     std::string text;
     if (!reference.article.empty())
         text = std::string(capital ? "Art. " : "art. ") + reference.article + " ";
-    text += text_in(reference.abbreviation, language);
+    text += text_in(reference.abbreviation.empty() ? reference.title : reference.abbreviation, language);
     if (!reference.sr.empty())
         text += std::string(language == Language::French || language == Language::Italian ? " (RS " : " (SR ") + reference.sr + ")";
     return text;

@@ -17,7 +17,7 @@ struct LegalReference {
     std::string id;
     std::string sr;            ///< number in the Classified Compilation, e.g. "311.0"; empty if it has none
     std::string article;       ///< "182", "52-54"; empty for an act as a whole
-    LanguageMap abbreviation;  ///< StGB, CP, CP, SCC
+    LanguageMap abbreviation;  ///< StGB, CP, CP, SCC; empty where none is in use
     LanguageMap title;
     std::optional<Date> since; ///< in force since
     std::optional<Date> until; ///< not in force any more since that day
