@@ -197,7 +197,7 @@ void check_content(TextCheck& texts, Agreement const& agreement)
         texts.line(step.title, place, "title");
         texts.text(step.trigger, place, "trigger");
         if (step.deadline_days && (*step.deadline_days < 0 || *step.deadline_days > limits::max_deadline_days))
-            texts.fail(ErrorCode::Inconsistent, "the deadline is not in the range 0 to " + std::to_string(limits::max_deadline_days), "out-of-range", "0 to " + std::to_string(limits::max_deadline_days), place, "deadlineDays");
+            texts.fail(ErrorCode::Inconsistent, "the deadline is not in the range 0 to " + std::to_string(limits::max_deadline_days), "out-of-range", "0–" + std::to_string(limits::max_deadline_days), place, "deadlineDays");
     }
     for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
         auto const& clause = agreement.clauses[i];

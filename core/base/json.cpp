@@ -23,6 +23,21 @@ std::string_view type_name(Value::Type type)
     return "";
 }
 
+/// The type as JSON Schema calls it, in no person's language.
+std::string_view schema_name(Value::Type type)
+{
+    switch (type) {
+    case Value::Type::Null: return "null";
+    case Value::Type::Boolean: return "boolean";
+    case Value::Type::Integer: return "integer";
+    case Value::Type::Number: return "number";
+    case Value::Type::Text: return "string";
+    case Value::Type::Array: return "array";
+    case Value::Type::Object: return "object";
+    }
+    return "";
+}
+
 std::string shortened(std::string_view text) { return std::string(truncate_utf8(text, 60)); }
 
 } // namespace
@@ -51,7 +66,7 @@ bool Cursor::expect(Value::Type type) const
         return false;
     if (m_value->type == type)
         return true;
-    fail(ErrorCode::Malformed, "expected " + std::string(type_name(type)) + ", found " + std::string(type_name(m_value->type)), "json-type", std::string(type_name(type)));
+    fail(ErrorCode::Malformed, "expected " + std::string(type_name(type)) + ", found " + std::string(type_name(m_value->type)), "json-type", std::string(schema_name(type)));
     return false;
 }
 
@@ -82,7 +97,7 @@ std::int64_t Cursor::integer(std::int64_t minimum, std::int64_t maximum) const
     if (!expect(Value::Type::Integer))
         return minimum;
     if (m_value->integer < minimum || m_value->integer > maximum) {
-        auto const range = std::to_string(minimum) + " to " + std::to_string(maximum);
+        auto const range = std::to_string(minimum) + "–" + std::to_string(maximum);
         fail(ErrorCode::Malformed, std::to_string(m_value->integer) + " is not in the range " + range, "out-of-range", range);
         return minimum;
     }

@@ -60,7 +60,7 @@ VariableValue read_variable(json::Cursor const& cursor)
     if (cursor.is(Type::Text))
         return read_line(cursor);
     if (!cursor.is(Type::Object)) {
-        cursor.fail(ErrorCode::Malformed, "expected a text, a whole number, true or false, a date or texts by language", "json-type", "variable");
+        cursor.fail(ErrorCode::Malformed, "expected a text, a whole number, true or false, a date or texts by language", "json-type", "string, integer, boolean, object");
         return false;
     }
     json::Object object(cursor);
