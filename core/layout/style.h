@@ -23,7 +23,7 @@ struct TextStyle {
     Length space_before = 0;
     Length space_after = 0;
     bool bold = false;
-    Colour colour = {};
+    Colour colour { 0x1A, 0x1C, 0x20 };
 };
 
 struct StyleSheet {
@@ -51,7 +51,9 @@ struct StyleSheet {
     TextStyle clause { .size = points(10), .leading = points(14.5), .space_before = points(10), .space_after = points(2), .bold = true };
     TextStyle lead { .size = points(13), .leading = points(18), .bold = true };
     TextStyle cover_subtitle { .size = points(14), .leading = points(20), .space_after = points(30) };
-    TextStyle cover_label { .size = points(8.5), .leading = points(12), .space_before = points(12), .space_after = points(1) };
+    TextStyle cover_label {
+        .size = points(8.5), .leading = points(12), .space_before = points(12), .space_after = points(1), .colour = { 0x55, 0x5B, 0x66 }
+    };
     TextStyle cover_text { .size = points(10.5), .leading = points(15) };
     TextStyle contents_title { .size = points(13), .leading = points(18), .space_after = points(10), .bold = true };
     TextStyle contents_section { .size = points(10), .leading = points(14.5), .space_before = points(7), .bold = true };

@@ -23,10 +23,6 @@ constexpr int max_tree_depth = 16;
 constexpr std::size_t max_files = 1000;
 constexpr std::string_view file_name = "agreement.json";
 
-struct TooLarge : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
 /// What any one stream may decode to, object and cross-reference streams among them. Process-wide in qpdf, set once.
 constexpr unsigned long long max_decoded_bytes = 64ULL * 1024 * 1024;
 
@@ -51,15 +47,24 @@ public:
     void write(unsigned char const* data, std::size_t length) override
     {
         if (length > max_embedded_bytes - m_bytes.size())
-            throw TooLarge("the embedded agreement is larger than 16 MiB");
+            overflow();
         m_bytes.append(reinterpret_cast<char const*>(data), length);
     }
     void finish() override { }
 
+    [[nodiscard]] bool is_full() const { return m_full; }
     [[nodiscard]] std::string take() { return std::move(m_bytes); }
 
 private:
+    /// Ends the decoding at once; qpdf turns the exception into a failure of the stream.
+    [[noreturn]] void overflow()
+    {
+        m_full = true;
+        throw std::runtime_error("limit reached");
+    }
+
     std::string m_bytes;
+    bool m_full = false;
 };
 
 struct FileSpecification {
@@ -179,6 +184,12 @@ Result<std::string> extract(std::string_view bytes)
     BoundedSink sink;
     bool filtered = false;
     bool const success = files.front().stream.pipeStreamData(&sink, &filtered, 0, qpdf_dl_generalized, true, false);
+    if (sink.is_full())
+        return Error { .code = ErrorCode::TooLarge,
+            .message = "the embedded agreement is larger than 16 MiB",
+            .pointer = std::string(file_name),
+            .key = "pdf-attachment-too-large",
+            .argument = "16 MiB" };
     if (!success || !filtered)
         return damaged("the embedded agreement cannot be decoded");
     return sink.take();
@@ -197,8 +208,6 @@ Result<std::string> extract_agreement_json(std::string_view bytes)
         return Error { .code = ErrorCode::Malformed, .message = "this is not a PDF", .key = "not-a-pdf" };
     try {
         return extract(bytes);
-    } catch (TooLarge const& error) {
-        return Error { .code = ErrorCode::TooLarge, .message = error.what(), .key = "pdf-attachment-too-large", .argument = "16 MiB" };
     } catch (QPDFExc const& error) {
         if (error.getErrorCode() == qpdf_e_password)
             return Error { .code = ErrorCode::Malformed, .message = "the PDF is encrypted with a password", .key = "pdf-encrypted" };
