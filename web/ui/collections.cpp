@@ -36,16 +36,27 @@ std::optional<std::size_t> tab_reached(State const& state, std::span<std::size_t
     return {};
 }
 
-void draw_tab(State& state, Tab const& tab, Rect const& rect, Interaction const& interaction, bool selected)
+struct TabWidths {
+    float label = 0;
+    float badge = 0;
+};
+
+TabWidths tab_widths(State const& state, Tab const& tab)
+{
+    return { std::ceil(text_width(state, type_of(TextStyle::Body, true), tab.label)),
+        tab.badge.empty() ? 0 : std::ceil(text_width(state, type_of(TextStyle::Caption), tab.badge)) + 20 };
+}
+
+void draw_tab(State& state, Tab const& tab, Rect const& rect, Interaction const& interaction, bool selected, float padding)
 {
     auto const type = type_of(TextStyle::Body, selected);
     if (interaction.hovered && !selected)
         fill(state, rect, ColorRole::HoverGround, 3);
-    draw_text(state, type, rect.x + 12, rect.y + 8, color(state, selected ? ColorRole::Text : ColorRole::QuietText), tab.label);
+    draw_text(state, type, rect.x + padding, rect.y + 8, color(state, selected ? ColorRole::Text : ColorRole::QuietText), tab.label);
     if (!tab.badge.empty()) {
         auto const small = type_of(TextStyle::Caption);
         float const width = std::ceil(text_width(state, small, tab.badge)) + 12;
-        Rect const pill { rect.right() - width - 12, rect.y + 10, width, 18 };
+        Rect const pill { rect.right() - width - padding, rect.y + 10, width, 18 };
         fill(state, pill, ColorRole::PressedGround, 9);
         draw_text(state, small, pill.x + 6, pill.y + 1, color(state, ColorRole::Text), tab.badge);
     }
@@ -62,16 +73,19 @@ std::optional<std::size_t> tabs(Context& context, std::string_view id, std::stri
     inner.flow = Box::Flow::Along;
     inner.gap = 4;
     auto const list = open_node(state, NodeRole::TabList, id, name);
+    float natural = -inner.gap;
+    for (auto const& tab : tabs)
+        natural += tab_widths(state, tab).label + tab_widths(state, tab).badge + inner.gap;
+    float const padding = std::clamp((inner.width - natural) / (2 * static_cast<float>(std::max<std::size_t>(1, tabs.size()))), 4.0f, 12.0f);
     std::vector<std::size_t> nodes;
     for (std::size_t index = 0; index < tabs.size(); ++index) {
         auto const& tab = tabs[index];
-        float width = std::ceil(text_width(state, type_of(TextStyle::Body, true), tab.label)) + 24;
-        if (!tab.badge.empty())
-            width += std::ceil(text_width(state, type_of(TextStyle::Caption), tab.badge)) + 20;
+        auto const widths = tab_widths(state, tab);
+        float const width = widths.label + widths.badge + 2 * padding;
         auto const node = add_node(state, NodeRole::Tab, tab.id, tab.badge.empty() ? tab.label : tab.label + " " + tab.badge);
         state.tree.nodes[node].flags |= flag::roving | (index == selected ? flag::selected | flag::tab_stop : 0u);
         auto const rect = place(state, width, 40);
-        draw_tab(state, tab, rect, interact(state, node, rect), index == selected);
+        draw_tab(state, tab, rect, interact(state, node, rect), index == selected, padding);
         nodes.push_back(node);
     }
     close_node(state);

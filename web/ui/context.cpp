@@ -25,7 +25,9 @@ ImFont* add_font(std::string_view bytes)
     config.FontDataOwnedByAtlas = false;
     config.OversampleH = 2;
     // A negative size asks for sizes in em, as CSS means them, instead of from ascent to descent.
+    // Dear ImGui also scales the limits of advances by it, which turns their sign.
     config.SizePixels = -15.0f;
+    config.GlyphMaxAdvanceX = -FLT_MAX;
     // Dear ImGui keeps but never writes the bytes.
     return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()), -15.0f, &config);
 }
@@ -62,6 +64,8 @@ void begin_imgui_frame(State& state, double elapsed)
         io.AddMousePosEvent(state.pointer_x, state.pointer_y);
     io.AddMouseButtonEvent(0, state.pointer_down);
     ImGui::NewFrame();
+    // Dear ImGui's own fallback window, which is never shown, has reported its parts.
+    state.items.clear();
     for (auto* face : state.faces)
         face->CurrentRasterizerDensity = state.viewport.density;
     ImGui::SetNextWindowPos({ 0, 0 });

@@ -237,7 +237,7 @@ Scope menu(Context& context, std::string_view id, std::string_view label, MenuOp
     memory.width = 0;
     if (pressed_outside(state, panel, button_rect))
         memory.open = false;
-    return make_scope(context, [panel, natural_before](State& open_state) {
+    return make_scope(context, [natural_before](State& open_state) {
         auto const finished = open_state.menus.back();
         open_state.menus.pop_back();
         auto& kept = *finished.memory;

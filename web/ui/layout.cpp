@@ -183,11 +183,13 @@ Rect place_along(Box& present, float width, float height)
     float gap = take_gap(present);
     if (present.wrap && !present.first && present.next_x + gap + width > present.x + present.width + 0.5f) {
         break_line(present);
+        present.after_spacer += gap;
         gap = 0;
     }
     float const line = std::max(height, known_line_height(present));
     Rect const rect { present.next_x + gap, present.next_y + std::floor((line - height) / 2), width, height };
     present.next_x = rect.right();
+    present.after_spacer += gap + width;
     present.line_height = std::max(present.line_height, height);
     present.right = std::max(present.right, rect.right());
     present.bottom = std::max(present.bottom, present.next_y + present.line_height);
@@ -261,6 +263,7 @@ Rect close_box(State& state, float extra_height)
     if (extent.height <= 0)
         return extent;
     if (outer.flow == Box::Flow::Along) {
+        outer.after_spacer += outer.gap + extent.width;
         outer.next_x = extent.right();
         outer.line_height = std::max(outer.line_height, extent.height);
         outer.bottom = std::max(outer.bottom, outer.next_y + outer.line_height);
@@ -348,12 +351,12 @@ void spacer(Context& context)
     assert(present.flow == Box::Flow::Along);
     auto& memory = *present.memory;
     // Memory::height serves as the width of what follows the spacer: a row keeps no height.
-    float const before = present.next_x;
-    float const start = std::max(before, present.x + present.width - memory.height);
+    float const start = std::max(present.next_x, present.x + present.width - memory.height);
     present.next_x = start;
-    state.open.back() = [inner = std::move(state.open.back()), start](State& open_state) {
+    present.after_spacer = 0;
+    state.open.back() = [inner = std::move(state.open.back())](State& open_state) {
         auto& row_box = box(open_state);
-        settle(open_state, row_box.memory->height, row_box.next_x - start);
+        settle(open_state, row_box.memory->height, row_box.after_spacer);
         inner(open_state);
     };
 }

@@ -170,6 +170,7 @@ Scope card(Context& context, std::string_view id, CardOptions const& options)
     inner.width = std::max(0.0f, inner.width - 2 * options.padding);
     inner.next_y += options.padding;
     inner.bottom = inner.next_y;
+    inner.gap = 12;
     state.cards.push_back({ state.tree.nodes.size(), outer, {} });
     open_path(state, id);
     bool const fills = options.equal_height && !state.columns.empty() && state.columns.back().memory && !state.columns.back().stacked;

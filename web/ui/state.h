@@ -80,6 +80,7 @@ struct Box {
     Memory* memory = nullptr;
     std::vector<float> line_heights;
     float used = 0;        ///< width of the widest line
+    float after_spacer = 0;///< width, gaps included, of what followed spacer()
 };
 
 /// Content that scrolls, or a layer: where its origin is in the window and what is visible of it.
