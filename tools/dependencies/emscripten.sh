@@ -66,6 +66,7 @@ LLVM_ROOT = '/usr/lib/llvm-19/bin'
 BINARYEN_ROOT = '$folder/binaryen'
 NODE_JS = '$(command -v node)'
 CACHE = '$root/cache'
+COMPILER_WRAPPER = '$(command -v ccache)'
 CONFIG
     : >"$folder/.complete"
 }

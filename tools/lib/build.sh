@@ -23,11 +23,21 @@ build_site() {
 # All but what only tests need.
 site_libraries=(json sqlite md4c zlib harfbuzz unibreak imgui jpeg qpdf)
 
-# build_preset <preset> <target>...
+# build_preset <preset> <target>...: one at a time in a build folder.
 build_preset() {
-    local preset="$1" folder
-    shift
-    folder="$(preset_folder "$preset")"
+    local folder
+    folder="$(preset_folder "$1")"
+    mkdir -p "$folder"
+    (
+        flock 9
+        set -e
+        build_preset_now "$folder" "$@"
+    ) 9>"$folder/.lock"
+}
+
+build_preset_now() {
+    local folder="$1" preset="$2"
+    shift 2
     if [[ ! -e "$folder/build.ninja" || CMakePresets.json -nt "$folder/.configured" ]]; then
         step "Configuring $preset" cmake --preset "$preset"
         touch "$folder/.configured"
