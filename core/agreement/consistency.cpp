@@ -226,12 +226,22 @@ Result<void> check_texts(Agreement const& agreement)
     texts.line(agreement.mandate.authority, "/mandate", "authority");
     texts.line(agreement.mandate.reference, "/mandate", "reference");
     texts.line(agreement.template_reference.version, "/template", "version");
-    if (!agreement.template_reference.id.empty())
+    if (!agreement.template_reference.id.empty() || !agreement.template_reference.version.empty())
         texts.id(agreement.template_reference.id, "/template", "id");
     check_variables(texts, agreement);
     check_parties(texts, agreement);
     check_content(texts, agreement);
     return texts.result();
+}
+
+/// What RFC 3339 can write: the years 1 to 9999.
+Result<void> check_times(Agreement const& agreement)
+{
+    for (auto const& [time, pointer] : { std::pair(agreement.created_at, "/createdAt"), std::pair(agreement.modified_at, "/modifiedAt") }) {
+        if (time.seconds < -62'135'596'800 || time.seconds > 253'402'300'799)
+            return Error { .code = ErrorCode::Inconsistent, .message = "the time is not in the years 1 to 9999", .pointer = pointer, .key = "invalid-date", .argument = std::to_string(time.seconds) };
+    }
+    return {};
 }
 
 /// ISO 3166-2 of Switzerland: CH- and two letters.
@@ -271,6 +281,7 @@ Result<void> check_head(Agreement const& agreement)
 Result<void> check_consistency(Agreement const& agreement)
 {
     KONKORDAT_CHECK(check_head(agreement));
+    KONKORDAT_CHECK(check_times(agreement));
     KONKORDAT_CHECK(check_counts(agreement));
     KONKORDAT_CHECK(check_ids(agreement.organisations, "organisations"));
     KONKORDAT_CHECK(check_ids(agreement.memberships, "memberships"));

@@ -130,6 +130,9 @@ TEST_CASE("What contradicts itself is found with its place", "[agreement]")
     SECTION("NUL in a text") { agreement.title[Language::German] = std::string("a\0b", 3), key = "json-nul", pointer = "/title/de"; }
     SECTION("a text too long") { agreement.organisations[0].address = std::string(limits::max_line_bytes + 1, 'x'), key = "text-too-long", pointer = "/organisations/0/address"; }
     SECTION("a variable's id") { agreement.variables["A b"] = true, key = "invalid-id", pointer = "/variables/A b"; }
+    SECTION("a template's version without its id") { agreement.template_reference.version = "1", key = "invalid-id", pointer = "/template/id"; }
+    SECTION("a time after the year 9999") { agreement.modified_at = { 253'402'300'800 }, key = "invalid-date", pointer = "/modifiedAt"; }
+    SECTION("a time before the year 1") { agreement.created_at = { -62'135'596'801 }, key = "invalid-date", pointer = "/createdAt"; }
     SECTION("a number beyond 2^53") { agreement.variables["n"] = limits::max_integer + 1, key = "json-number", pointer = "/variables/n"; }
     auto const result = check_consistency(agreement);
     REQUIRE_FALSE(result.has_value());
