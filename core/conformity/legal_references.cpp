@@ -26,7 +26,7 @@ LegalReference read_reference(json::Cursor const& cursor)
     reference.note = object.optional("note", [](json::Cursor const& c) { return c.language_map(2000); });
     reference.source = object.required("source").text(1000);
     reference.guidelines = object.optional("guidelines", [](json::Cursor const& c) {
-        return c.items(20, [](json::Cursor const& item) { return item.text(20); });
+        return c.items(20, [](json::Cursor const& item) { return item.text(80); });
     });
     object.finish();
     return reference;
