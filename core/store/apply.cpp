@@ -1,5 +1,4 @@
 // apply(): what each command does to an agreement.
-#include "core/base/utf8.h"
 #include "core/store/command.h"
 
 #include <algorithm>
@@ -19,62 +18,6 @@ Error not_found(std::string_view what, std::string const& id)
 {
     return { .code = ErrorCode::NotFound, .message = "there is no " + std::string(what) + " \"" + id.substr(0, 64) + "\"", .pointer = id.substr(0, 64),
         .key = "no-such-item", .argument = id.substr(0, 64) };
-}
-
-Result<void> check_text(std::string_view text)
-{
-    if (text.size() > max_text_bytes) {
-        return Error { .code = ErrorCode::TooLarge, .message = "the text is longer than " + std::to_string(max_text_bytes) + " bytes", .key = "text-too-long",
-            .argument = std::to_string(max_text_bytes) };
-    }
-    if (find_invalid_utf8(text))
-        return refuse("invalid-utf8", "the text is not valid UTF-8");
-    if (text.find('\0') != std::string_view::npos)
-        return refuse("text-with-nul", "the text holds a NUL character");
-    return {};
-}
-
-Result<void> check_text(LanguageMap const& map)
-{
-    for (auto const& [language, text] : map)
-        KONKORDAT_CHECK(check_text(text));
-    return {};
-}
-
-template <typename... Texts>
-Result<void> check_texts(Texts const&... texts)
-{
-    Result<void> result;
-    ((result = result ? check_text(texts) : std::move(result)), ...);
-    return result;
-}
-
-Result<void> check_value(VariableValue const& value)
-{
-    if (auto const* map = std::get_if<LanguageMap>(&value))
-        return check_text(*map);
-    if (auto const* text = std::get_if<std::string>(&value))
-        return check_text(*text);
-    return {};
-}
-
-Result<void> check_item(Organisation const& item)
-{
-    return check_texts(item.name, item.abbreviation, item.kind, item.address, item.email, item.phone, item.website);
-}
-
-Result<void> check_item(Membership const& item) { return check_text(item.function); }
-Result<void> check_item(Contact const& item) { return check_texts(item.name, item.function, item.phone, item.email); }
-Result<void> check_item(ProcedureStep const& item) { return check_texts(item.kind, item.title, item.trigger); }
-
-Result<void> check_item(Clause const& item)
-{
-    KONKORDAT_CHECK(check_texts(item.heading, item.body, item.omission_reason));
-    for (auto const* list : { &item.guidelines, &item.law }) {
-        for (auto const& text : *list)
-            KONKORDAT_CHECK(check_text(text));
-    }
-    return {};
 }
 
 void set_text(LanguageMap& map, Language language, std::string const& text)
@@ -110,7 +53,6 @@ Result<typename std::vector<Item>::iterator> require(std::vector<Item>& items, I
 template <typename Item, typename ItemId>
 Result<void> add(std::vector<Item>& items, Item const& item, std::optional<ItemId> const& before, std::string_view what)
 {
-    KONKORDAT_CHECK(check_item(item));
     auto place = items.end();
     if (before) {
         KONKORDAT_TRY(place, require(items, *before, what));
@@ -122,7 +64,6 @@ Result<void> add(std::vector<Item>& items, Item const& item, std::optional<ItemI
 template <typename Item>
 Result<void> replace(std::vector<Item>& items, Item const& item, std::string_view what)
 {
-    KONKORDAT_CHECK(check_item(item));
     KONKORDAT_TRY(auto const place, require(items, item.id, what));
     *place = item;
     return {};
@@ -175,7 +116,6 @@ public:
 
     Result<void> operator()(SetTitle const& command)
     {
-        KONKORDAT_CHECK(check_text(command.text));
         set_text(m_agreement.title, command.language, command.text);
         return {};
     }
@@ -188,8 +128,6 @@ public:
 
     Result<void> operator()(SetCantons const& command)
     {
-        for (auto const& canton : command.cantons)
-            KONKORDAT_CHECK(check_text(canton));
         m_agreement.cantons = command.cantons;
         return {};
     }
@@ -202,7 +140,6 @@ public:
 
     Result<void> operator()(SetMandate const& command)
     {
-        KONKORDAT_CHECK(check_texts(command.mandate.authority, command.mandate.reference));
         m_agreement.mandate = command.mandate;
         drop_empty(m_agreement.mandate.authority);
         return {};
@@ -218,7 +155,6 @@ public:
     {
         if (!is_valid_id(command.variable))
             return refuse("invalid-id", "\"" + command.variable.substr(0, 64) + "\" is not a valid id", command.variable.substr(0, 64));
-        KONKORDAT_CHECK(check_value(command.value));
         m_agreement.variables[command.variable] = command.value;
         return {};
     }
@@ -246,13 +182,11 @@ public:
 
     Result<void> operator()(ChooseAlternative const& command)
     {
-        KONKORDAT_CHECK(check_text(command.alternative));
         return set_template_text(command.clause, command.heading, command.body, command.alternative);
     }
 
     Result<void> operator()(AddClause const& command)
     {
-        KONKORDAT_CHECK(check_item(command.clause));
         auto place = clauses().end();
         if (command.after) {
             KONKORDAT_TRY(place, require(clauses(), *command.after, "clause"));
@@ -282,7 +216,6 @@ public:
 
     Result<void> operator()(OmitClause const& command)
     {
-        KONKORDAT_CHECK(check_text(command.reason));
         KONKORDAT_TRY(auto const place, require(clauses(), command.clause, "clause"));
         if (!place->origin)
             return refuse("own-clause", "an own clause is removed, not omitted", command.clause.str());
@@ -400,7 +333,6 @@ private:
 
     Result<void> set_clause_text(ClauseId const& id, LanguageMap Clause::* field, Language language, std::string const& text)
     {
-        KONKORDAT_CHECK(check_text(text));
         KONKORDAT_TRY(auto const clause, require(clauses(), id, "clause"));
         if (clause->state == ClauseState::Omitted)
             return refuse("clause-omitted", "the clause is omitted; restore it first", id.str());
@@ -416,7 +348,6 @@ private:
 
     Result<void> set_template_text(ClauseId const& id, LanguageMap const& heading, LanguageMap const& body, std::optional<std::string> const& alternative)
     {
-        KONKORDAT_CHECK(check_texts(heading, body));
         KONKORDAT_TRY(auto const clause, require(clauses(), id, "clause"));
         if (!clause->origin)
             return refuse("own-clause", "an own clause has no template", id.str());
@@ -439,27 +370,6 @@ private:
 Result<void> apply(Command const& command, Agreement& agreement)
 {
     return std::visit(Applier(agreement), command);
-}
-
-Result<void> check_texts_of(Agreement const& agreement)
-{
-    KONKORDAT_CHECK(check_texts(agreement.title, agreement.mandate.authority, agreement.mandate.reference, agreement.template_reference.id,
-        agreement.template_reference.version));
-    for (auto const& canton : agreement.cantons)
-        KONKORDAT_CHECK(check_text(canton));
-    for (auto const& [id, value] : agreement.variables)
-        KONKORDAT_CHECK(check_value(value));
-    for (auto const& item : agreement.organisations)
-        KONKORDAT_CHECK(check_item(item));
-    for (auto const& item : agreement.memberships)
-        KONKORDAT_CHECK(check_item(item));
-    for (auto const& item : agreement.contacts)
-        KONKORDAT_CHECK(check_item(item));
-    for (auto const& item : agreement.procedure)
-        KONKORDAT_CHECK(check_item(item));
-    for (auto const& item : agreement.clauses)
-        KONKORDAT_CHECK(check_item(item));
-    return {};
 }
 
 } // namespace konkordat

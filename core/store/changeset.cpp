@@ -1,7 +1,5 @@
 #include "core/store/changeset.h"
 
-#include "core/store/rows.h"
-
 #include <sqlite3.h>
 #include <zlib.h>
 
@@ -62,6 +60,19 @@ struct Change {
         return value;
     }
 };
+
+Value value_of(sqlite3_value* value)
+{
+    if (!value)
+        return {};
+    auto const bytes = [&](void const* start) { return std::string(static_cast<char const*>(start), static_cast<std::size_t>(sqlite3_value_bytes(value))); };
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER: return std::int64_t { sqlite3_value_int64(value) };
+    case SQLITE_TEXT: return bytes(sqlite3_value_text(value));
+    case SQLITE_BLOB: return Blob { bytes(sqlite3_value_blob(value)) };
+    default: return {};
+    }
+}
 
 Result<void> visit_changes(std::string const& changeset, std::function<Result<void>(Change const&)> const& visit)
 {
@@ -181,6 +192,29 @@ Result<void> apply_changeset(Database& database, std::int64_t number, std::strin
     if (code != SQLITE_OK)
         return (code & 0xff) == SQLITE_CORRUPT ? damaged_history() : error_from_sqlite(code, sqlite3_errmsg(database.handle()));
     return {};
+}
+
+Result<void> replay_changeset(std::string const& changeset, std::int64_t number, Rows& rows)
+{
+    KONKORDAT_CHECK(check_reach(changeset, number));
+    return visit_changes(changeset, [&](Change const& change) -> Result<void> {
+        auto const key_columns = static_cast<int>(describe(change.table).key_columns);
+        auto& table = rows[static_cast<std::size_t>(change.table)];
+        Row key;
+        for (int i = 1; i <= key_columns; ++i)
+            key.push_back(value_of(change.operation == SQLITE_INSERT ? change.new_value(i) : change.old_value(i)));
+        if (change.operation == SQLITE_DELETE) {
+            table.erase(key);
+            return {};
+        }
+        auto& row = table[key];
+        row.resize(static_cast<std::size_t>(change.columns - 1 - key_columns));
+        for (int i = key_columns + 1; i < change.columns; ++i) {
+            if (auto* value = change.new_value(i))
+                row[static_cast<std::size_t>(i - key_columns - 1)] = value_of(value);
+        }
+        return {};
+    });
 }
 
 Result<void> visit_text_keys(std::string const& changeset, std::function<void(std::string_view key)> const& visit)

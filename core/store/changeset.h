@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/store/database.h"
+#include "core/store/rows.h"
 
 #include <cstdint>
 #include <functional>
@@ -38,6 +39,9 @@ private:
 /// Applies it inside the caller's transaction. It may touch rows of agreement `number` only.
 /// Errors: Inconsistent ("undo-conflict") if the rows are not as the changeset expects; Corrupt. The caller rolls back then.
 [[nodiscard]] Result<void> apply_changeset(Database&, std::int64_t number, std::string const& changeset);
+/// Does to `rows` what the changeset does to an agreement's tables, without a database and without looking for conflicts.
+/// Errors: Corrupt.
+[[nodiscard]] Result<void> replay_changeset(std::string const& changeset, std::int64_t number, Rows& rows);
 /// Calls `visit` with the content key of every clause body that the changeset mentions, old or new. Errors: Corrupt.
 [[nodiscard]] Result<void> visit_text_keys(std::string const& changeset, std::function<void(std::string_view key)> const& visit);
 

@@ -12,12 +12,9 @@
 /// Every change to a workspace is one of these. A view makes a command, Workspace::execute carries it out.
 ///
 /// Ids of new things come from the caller (create_identifier). Setting a text to "" removes that language's text.
-/// A command that contradicts the agreement (unknown id, a text that is not UTF-8 or longer than max_text_bytes) is refused
-/// with InvalidArgument, NotFound, TooLarge or Inconsistent, and changes nothing.
+/// A command that names what does not exist is refused with NotFound, one that makes no sense there with InvalidArgument, one whose
+/// result check_consistency() does not pass (texts that are not UTF-8 or too long, duplicate ids ...) with its error. It changes nothing then.
 namespace konkordat {
-
-/// The longest single text an agreement may hold, in bytes.
-inline constexpr std::size_t max_text_bytes = 1U << 20U;
 
 // Agreements as a whole. These form the workspace's own undo stack, apart from a replacing import.
 
@@ -252,9 +249,5 @@ struct Place {
 /// history. Commands about agreements as a whole and settings are InvalidArgument. On an error `agreement` may be half changed.
 /// The result is not checked as a whole: see check_consistency.
 [[nodiscard]] Result<void> apply(Command const&, Agreement& agreement);
-
-/// Every text of a whole agreement is UTF-8 without NUL and at most max_text_bytes long.
-/// Errors: InvalidArgument, TooLarge.
-[[nodiscard]] Result<void> check_texts_of(Agreement const& agreement);
 
 } // namespace konkordat

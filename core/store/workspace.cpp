@@ -79,8 +79,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open_file(World& world, std::strin
     auto& database = *implementation->database;
     if (mode == OpenMode::ReadWrite)
         KONKORDAT_CHECK(database.run("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT"));
+    // Locking an empty file gives it an empty first page.
     KONKORDAT_TRY(auto const pages, database.integer("PRAGMA page_count"));
-    if (pages == 0 && mode == OpenMode::ReadWrite)
+    KONKORDAT_TRY(auto const entries, database.integer("SELECT count(*) FROM sqlite_schema"));
+    if (pages <= 1 && entries == 0 && mode == OpenMode::ReadWrite)
         KONKORDAT_CHECK(create_schema(database));
     else
         KONKORDAT_CHECK(accept_schema(database));

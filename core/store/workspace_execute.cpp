@@ -90,7 +90,6 @@ private:
 
     Result<Edit> create(Agreement agreement) const
     {
-        KONKORDAT_CHECK(check_texts_of(agreement));
         KONKORDAT_CHECK(check_consistency(agreement));
         auto const existing = find_number(m_database, agreement.id);
         if (existing) {
@@ -105,7 +104,6 @@ private:
 
     Result<Edit> replace(std::int64_t number, Agreement agreement) const
     {
-        KONKORDAT_CHECK(check_texts_of(agreement));
         KONKORDAT_CHECK(check_consistency(agreement));
         KONKORDAT_TRY(auto before, load_stored(m_database, number));
         auto const same = agreement == before.agreement;
@@ -241,7 +239,7 @@ Result<ChangeSequence> carry_out(World& world, Database& database, Edit const& e
 
 Result<void> write_setting(Database& database, SetSetting const& command)
 {
-    if (command.key.empty() || command.key.size() > 64 || (command.value && command.value->size() > max_text_bytes))
+    if (command.key.empty() || command.key.size() > 64 || (command.value && command.value->size() > limits::max_text_bytes))
         return Error { .code = ErrorCode::InvalidArgument, .message = "this setting is not allowed", .key = "invalid-setting", .argument = command.key.substr(0, 64) };
     if (!command.value) {
         KONKORDAT_TRY(auto statement, database.prepare("DELETE FROM setting WHERE key = ?1"));
