@@ -35,6 +35,20 @@ std::string code_point_name(char32_t c)
     return name;
 }
 
+std::string capitalised(std::string_view text)
+{
+    std::size_t end = 0;
+    char32_t first = text.empty() ? U'\0' : decode_utf8(text, end);
+    // The capitals of ASCII and Latin-1, which is where our four languages begin their words.
+    bool const is_lower = (first >= U'a' && first <= U'z') || (first >= 0xE0 && first <= 0xFE && first != 0xF7);
+    std::string result;
+    if (is_lower)
+        append_utf8(result, first - 0x20);
+    else
+        result = text.substr(0, end);
+    return result.append(text.substr(end));
+}
+
 } // namespace
 
 PartComposer::PartComposer(Agreement const& agreement, Language language, richtext::Words const& words, LayoutOptions const& options,
@@ -53,8 +67,8 @@ Part PartComposer::compose()
     m_part.language = m_language;
     m_part.language_name = m_words.text(m_language, "language-name");
     m_part.page_of_pages = m_words.text(m_language, "page-of");
-    m_part.running_state = m_words.fill(
-        m_language, "as-of", { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } });
+    m_part.running_state = capitalised(m_words.fill(
+        m_language, "as-of", { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } }));
     add_cover();
     bool const has_clauses = std::any_of(
         m_agreement.clauses.begin(), m_agreement.clauses.end(), [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
@@ -84,7 +98,7 @@ void PartComposer::add_cover()
         m_part.title += span.text;
     m_part.running_head = cantons + " · " + m_part.title;
     add({ Heading { .level = 1, .spans = std::move(title), .in_contents = false } });
-    add_paragraph(ParagraphRole::CoverSubtitle, plain(m_words.name(m_language, m_agreement.form)));
+    add_paragraph(ParagraphRole::CoverSubtitle, label(m_words.name(m_language, m_agreement.form)));
 
     add_cover_lines("parties", parties_spans());
     add_cover_lines("mandate", mandate_spans());
@@ -232,11 +246,18 @@ Spans PartComposer::plain(std::string_view text)
     return cleaned.empty() ? Spans {} : Spans { Span { .text = std::move(cleaned) } };
 }
 
-Spans PartComposer::word(std::string_view key) { return plain(m_words.text(m_language, key)); }
+Spans PartComposer::word(std::string_view key) { return label(m_words.text(m_language, key)); }
+
+Spans PartComposer::label(std::string_view text) { return plain(capitalised(text)); }
 
 Spans PartComposer::open(std::string_view key) const
 {
     return { Span { .text = std::string(m_words.text(m_language, key)), .open = true } };
+}
+
+Spans PartComposer::open_value(std::string_view label) const
+{
+    return { Span { .text = m_words.fill(m_language, "open", { { "label", label } }), .open = true } };
 }
 
 std::string_view PartComposer::local(LanguageMap const& map) const { return text_in(map, m_language, {}); }
@@ -260,7 +281,7 @@ Result<Document> compose_document(World& world, Agreement const& agreement, Layo
     Part const& first = document.parts.front();
     document.title = first.title;
     document.author = words.canton_names(first.language, agreement.cantons);
-    document.subject = words.name(first.language, agreement.form);
+    document.subject = capitalised(words.name(first.language, agreement.form));
     return document;
 }
 

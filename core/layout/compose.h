@@ -37,7 +37,11 @@ private:
     [[nodiscard]] std::string clean(std::string_view text);
     [[nodiscard]] Spans plain(std::string_view text);
     [[nodiscard]] Spans word(std::string_view key);
+    /// With a capital at its start, as labels and cells have it.
+    [[nodiscard]] Spans label(std::string_view text);
     [[nodiscard]] Spans open(std::string_view key) const;
+    /// "[offen: {label}]"
+    [[nodiscard]] Spans open_value(std::string_view label) const;
     [[nodiscard]] std::string_view local(LanguageMap const&) const;
 
     // Blocks from data: compose_blocks.cpp

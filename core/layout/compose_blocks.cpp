@@ -97,8 +97,8 @@ void PartComposer::add_members()
 
 Cell PartComposer::member_cell(Membership const& membership)
 {
-    Cell role = text_cell(m_words.name(m_language, membership.role));
-    role.paragraphs.push_back(plain(m_words.name(m_language, membership.participation)));
+    Cell role = cell(label(m_words.name(m_language, membership.role)));
+    role.paragraphs.push_back(label(m_words.name(m_language, membership.participation)));
     for (std::string const& line : period(membership.from, membership.until))
         role.paragraphs.push_back(plain(line));
     return role;
@@ -117,7 +117,7 @@ void PartComposer::add_member_table(Group group)
     }
     if (table.rows.empty())
         return;
-    add_paragraph(ParagraphRole::TableCaption, plain(m_words.name(m_language, group)));
+    add_paragraph(ParagraphRole::TableCaption, label(m_words.name(m_language, group)));
     add({ std::move(table) });
 }
 
@@ -190,13 +190,16 @@ void PartComposer::add_responsibilities()
         ResponsibilityKind::Informed };
     Table table { .columns = std::vector(kinds.size() + 1, ColumnWidth::Flexible), .head = head({ "step" }) };
     for (ResponsibilityKind const kind : kinds)
-        table.head.push_back(text_cell(m_words.name(m_language, kind)));
+        table.head.push_back(cell(label(m_words.name(m_language, kind))));
     for (ProcedureStep const& step : m_agreement.procedure) {
         Cell title = text_cell(local(step.title));
         title.row_header = true;
         std::vector<Cell> row { std::move(title) };
         for (ResponsibilityKind const kind : kinds)
             row.push_back(text_cell(responsible_for(step, kind)));
+        // A step that nobody answers for is not decided yet.
+        if (row[1].paragraphs.empty())
+            row[1] = cell(open_value(m_words.name(m_language, ResponsibilityKind::Responsible)));
         table.rows.push_back(std::move(row));
     }
     add({ std::move(table) });
@@ -228,7 +231,7 @@ void PartComposer::add_procedure()
     Table table { .columns = { ColumnWidth::Flexible, ColumnWidth::Flexible, ColumnWidth::Narrow, ColumnWidth::Flexible,
                       ColumnWidth::Narrow },
         .head = head({ "step", "trigger", "deadline" }) };
-    table.head.push_back(text_cell(m_words.name(m_language, ResponsibilityKind::Responsible)));
+    table.head.push_back(cell(label(m_words.name(m_language, ResponsibilityKind::Responsible))));
     table.head.push_back(cell(word("clause")));
     for (ProcedureStep const& step : m_agreement.procedure)
         table.rows.push_back(procedure_row(step));

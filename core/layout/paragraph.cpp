@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <iterator>
+#include <limits>
 
 namespace konkordat::layout {
 
@@ -203,6 +203,82 @@ std::size_t shorter_break(std::vector<Cluster> const& clusters, std::size_t begi
     return std::max(begin + 1, end - 1);
 }
 
+constexpr std::int64_t unreachable = std::numeric_limits<std::int64_t>::max();
+
+/// A line that may stand in the paragraph: clusters [begin, end).
+struct LineChoice {
+    std::size_t begin = 0;
+    std::int64_t cost = unreachable; ///< of the best paragraph up to its end
+};
+
+/// In whole numbers, so that every machine breaks alike.
+std::int64_t line_cost(Length slack, Length measure, bool is_last)
+{
+    std::int64_t const share = slack * 1000 / measure;
+    if (!is_last)
+        return share * share;
+    // A last line may be short, but a single short word alone looks forgotten.
+    constexpr std::int64_t forgotten = 850;
+    return share > forgotten ? (share - forgotten) * 600 : 0;
+}
+
+/// Ends of the lines that together are least ragged (Knuth and Plass, "Breaking Paragraphs into Lines", without
+/// stretching). Empty if some word does not fit a line, or if there is only one way to break.
+std::vector<std::size_t> find_even_breaks(std::vector<Cluster> const& clusters, Length measure)
+{
+    std::size_t const count = clusters.size();
+    std::vector<LineChoice> best(count + 1);
+    best[0].cost = 0;
+    std::vector<std::size_t> opportunities;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (clusters[i].must_break_after)
+            return {};
+        if (clusters[i].may_break_after || i + 1 == count)
+            opportunities.push_back(i + 1);
+    }
+    for (std::size_t start = 0; start < opportunities.size() + 1; ++start) {
+        std::size_t const begin = start == 0 ? 0 : opportunities[start - 1];
+        if (best[begin].cost == unreachable)
+            continue;
+        Length width = 0;
+        Length inked = 0;
+        std::size_t at = begin;
+        for (std::size_t stop = start; stop < opportunities.size(); ++stop) {
+            for (; at < opportunities[stop]; ++at) {
+                width += clusters[at].width;
+                if (!clusters[at].space)
+                    inked = width;
+            }
+            if (inked > measure)
+                break;
+            std::int64_t const cost = best[begin].cost + line_cost(measure - inked, measure, opportunities[stop] == count);
+            if (cost < best[opportunities[stop]].cost)
+                best[opportunities[stop]] = { begin, cost };
+        }
+    }
+    if (count == 0 || best[count].cost == unreachable)
+        return {};
+    std::vector<std::size_t> ends;
+    for (std::size_t end = count; end > 0; end = best[end].begin)
+        ends.push_back(end);
+    std::reverse(ends.begin(), ends.end());
+    return ends;
+}
+
+/// Lines that end there; none if one of them turns out too wide once shaped on its own.
+std::vector<Line> make_lines(Shaped const& shaped, std::vector<std::size_t> const& ends, Length measure)
+{
+    std::vector<Line> lines;
+    std::size_t begin = 0;
+    for (std::size_t const end : ends) {
+        lines.push_back(shaped.make_line(begin, end));
+        if (lines.back().width > measure)
+            return {};
+        begin = end;
+    }
+    return lines;
+}
+
 } // namespace
 
 std::vector<Line> break_paragraph(Spans const& spans, ParagraphStyle const& style, Length measure, FontSet const& fonts)
@@ -210,7 +286,9 @@ std::vector<Line> break_paragraph(Spans const& spans, ParagraphStyle const& styl
     assert(measure > 0);
     Shaped const shaped(spans, style, fonts);
     std::vector<Cluster> const& clusters = shaped.clusters();
-    std::vector<Line> lines;
+    std::vector<Line> lines = make_lines(shaped, find_even_breaks(clusters, measure), measure);
+    if (!lines.empty())
+        return lines;
     std::size_t begin = 0;
     while (begin < clusters.size()) {
         std::size_t end = find_break(clusters, begin, measure);

@@ -30,8 +30,8 @@ struct ParagraphStyle {
     bool bold = false; ///< all of it
 };
 
-/// Breaks a paragraph into lines no wider than `measure` (> 0), at the opportunities of UAX #14, and inside a word where
-/// there is none. Only a single character wider than the measure stands over it. No character is lost: the texts of all
+/// Breaks a paragraph into lines no wider than `measure` (> 0), at the opportunities of UAX #14 so that the lines are as
+/// even as they can be, and inside a word where there is none. Only a single character wider than the measure stands over it. No character is lost: the texts of all
 /// runs, joined, are the texts of all spans, joined, with "\n" as a space. At least one line, even for no text.
 [[nodiscard]] std::vector<Line> break_paragraph(Spans const&, ParagraphStyle const&, Length measure, FontSet const&);
 
