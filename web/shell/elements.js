@@ -77,6 +77,8 @@ export class MirrorNode {
             this.element.setAttribute("aria-modal", "true");
         if (role === Role.TextField)
             this.element.type = "text";
+        if (role === Role.TextArea)
+            this.element.rows = 1;
         this.element.mirror = this;
     }
 
@@ -218,8 +220,6 @@ export class MirrorNode {
         this.setAttribute("aria-haspopup", has(Flag.HasPopup) ? "menu" : null);
         if (role === Role.ColumnHeader)
             this.setAttribute("aria-sort", has(Flag.SortAscending) ? "ascending" : has(Flag.SortDescending) ? "descending" : null);
-        if (role === Role.Link && has(Flag.SkipLink))
-            this.setAttribute("href", "#");
         this.element.classList.toggle("scroll", has(Flag.Scroll));
         this.updateTabIndex();
     }
@@ -232,6 +232,13 @@ export class MirrorNode {
             this.element.tabIndex = 0; // Reachable, so that its content can be scrolled with the keyboard.
         else if (has(Flag.FocusTarget) || has(Flag.Scroll))
             this.element.tabIndex = -1;
+    }
+
+    /** The ids of widgets from the root; landmarks can be linked to by their own. */
+    setPath(path) {
+        this.element.dataset.path = path;
+        if (this.role >= Role.Banner && this.role <= Role.Search)
+            this.element.id = `part-${path.split("/").at(-1)}`;
     }
 
     setLevel(level) {
@@ -276,7 +283,7 @@ export class MirrorNode {
     measure() {
         const { element } = this;
         const before = element.style.height;
-        element.style.height = "0px";
+        element.style.height = "auto";
         const height = element.scrollHeight;
         element.style.height = before;
         return height;

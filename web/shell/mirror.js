@@ -140,7 +140,7 @@ export class Mirror {
         if (has(11))
             node.setAttribute("maxlength", String(reader.number() || ""));
         if (has(12))
-            node.element.dataset.path = reader.string();
+            node.setPath(reader.string());
         if (has(4) && node.role === Role.TextArea && this.#root.ownerDocument.activeElement === node.element)
             this.#tellMeasure(node);
     }

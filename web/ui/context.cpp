@@ -194,10 +194,21 @@ void follow_dialogs(State& state)
     state.shown_dialogs = std::move(now_shown);
 }
 
+/// The node of that path; or the landmark of that id, wherever the layout puts it.
+Node const* wanted_node(Tree const& tree, std::string const& path)
+{
+    if (auto const* exact = tree.find_path(path))
+        return exact;
+    auto const found = std::ranges::find_if(tree.nodes, [&](Node const& node) {
+        return node.role >= NodeRole::Banner && node.role <= NodeRole::Search && node.path.ends_with("/" + path);
+    });
+    return found == tree.nodes.end() ? nullptr : &*found;
+}
+
 void write_wishes(State& state)
 {
     if (!state.wanted_focus.empty()) {
-        if (auto const* node = state.tree.find_path(state.wanted_focus)) {
+        if (auto const* node = wanted_node(state.tree, state.wanted_focus)) {
             state.writer.focus(node->id);
             state.wanted_focus.clear();
         } else if (state.run > state.wanted_focus_run + focus_patience) {
@@ -269,6 +280,7 @@ void Context::post(Event event) { m_state->posted.push_back(std::move(event)); }
 
 void Context::set_pointer(float x, float y, bool down)
 {
+    m_state->pressed = m_state->pressed || (down && !m_state->pointer_down);
     m_state->pointer_x = x;
     m_state->pointer_y = y;
     m_state->pointer_down = down;
@@ -299,6 +311,7 @@ void Context::run_frame(double now, std::function<void(Context&)> const& content
         ImGui::EndFrame();
     }
     ImGui::Render();
+    state.pressed = false;
     follow_dialogs(state);
     write_difference(state.shown, state.tree, state.writer);
     write_wishes(state);

@@ -152,7 +152,7 @@ namespace {
 
 bool pressed_outside(State const& state, Rect const& menu, Rect const& button_rect)
 {
-    if (!ImGui::IsMouseClicked(0))
+    if (!state.pressed)
         return false;
     auto const inside = [&](Rect const& rect) {
         return state.pointer_x >= rect.x && state.pointer_x <= rect.right() && state.pointer_y >= rect.y && state.pointer_y <= rect.bottom();
@@ -361,8 +361,10 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
         return result;
     if (pointed || focused)
         memory.stays_until = std::max(memory.stays_until, state.now + 2);
-    if (result == ToastResult::Shown && state.now >= memory.stays_until)
+    if (result == ToastResult::Shown && state.now >= memory.stays_until) {
+        request_frame(context);
         return ToastResult::Gone;
+    }
     request_frame_after(context, memory.stays_until - state.now + 0.01);
     return result;
 }

@@ -176,6 +176,7 @@ struct State {
     float pointer_x = -1;
     float pointer_y = -1;
     bool pointer_down = false;
+    bool pressed = false;     ///< the primary button went down since the last run, even if it is up again
 
     Tree tree;
     Tree shown;               ///< what the mirror has

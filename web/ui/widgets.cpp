@@ -380,6 +380,7 @@ void skip_link(Context& context, std::string_view label, std::string_view landma
     auto const type = type_of(TextStyle::Body);
     auto const node = add_node(state, NodeRole::Link, "skip-link", label);
     state.tree.nodes[node].flags |= flag::skip_link;
+    state.tree.nodes[node].value = "#part-" + std::string(landmark_id.substr(landmark_id.rfind('/') + 1));
     Rect const rect { 8, 8, std::ceil(text_width(state, type, label)) + 32, control_height };
     interact(state, node, rect);
     if (activated(state, state.tree.nodes[node].id))
