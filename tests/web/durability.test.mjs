@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { createProfile, startBrowser, withWebGl } from "./browser-process.mjs";
+import { checkStorage, createDraft, openClause, openSite, serveSite, untilSaved } from "./durability-site.mjs";
+import { createRandom } from "./random.mjs";
+
+const kills = Number(process.env.KONKORDAT_TEST_KILLS ?? 200);
+const lanes = 2;
+/** Longest editing session after the workspace has been checked, in milliseconds. */
+const longestSession = 900;
+
+/**
+ * The clause's text is a list of edits, "edit 1 edit 2 ...": each edit writes one more. So the text found after a kill tells
+ * exactly which edits were kept.
+ */
+const textOf = (count) => Array.from({ length: count }, (_, i) => `edit ${i + 1}`).join(" ");
+
+describe("The site in a browser that is killed", () => {
+    let server;
+    before(async () => { server = await serveSite(); });
+    after(() => server?.stop());
+
+    test(`opens with every edit reported as saved, ${kills} times`, { timeout: 900_000 }, async () => {
+        const random = createRandom("durability");
+        const started = performance.now();
+        const outcomes = await Promise.all(Array.from({ length: lanes }, (_, lane) => killRepeatedly(kills / lanes, random, lane)));
+        const sum = (name) => outcomes.reduce((total, outcome) => total + outcome[name], 0);
+        console.log(`${sum("kills")} kills in ${((performance.now() - started) / 1000).toFixed(0)} s, `
+            + `${sum("reported")} edits reported as saved, ${sum("beyond")} more found`);
+        assert.ok(sum("reported") > kills / 2, "the sessions were long enough to save something");
+    });
+
+    async function killRepeatedly(rounds, random, lane) {
+        const profile = await createProfile();
+        const session = { address: null, reported: 0, edits: 0 };
+        const outcome = { kills: 0, reported: 0, beyond: 0 };
+        try {
+            for (let round = 0; round <= rounds; ++round) {
+                const before = session.reported;
+                const found = await liveOnce(profile.folder, session, round < rounds ? random : null, `lane ${lane}, round ${round}`);
+                outcome.beyond += found - before;
+                outcome.reported += session.reported - found;
+                outcome.kills += round < rounds ? 1 : 0;
+            }
+        } finally {
+            await profile.remove();
+        }
+        return outcome;
+    }
+
+    /** One life of a browser: checks what the one before left, edits on, and is killed. Returns how many edits it found. */
+    async function liveOnce(folder, session, random, where) {
+        const browser = await startBrowser(folder, { flags: withWebGl });
+        const { page } = browser;
+        try {
+            if (session.address === null)
+                session.address = await createDraft(page, server);
+            else
+                await openSite(page, server, session.address);
+            const field = await openClause(page, session.address);
+            const found = session.edits === 0 ? 0 : await countEdits(field, session, where);
+            assert.match(await checkStorage(page), /integrity check passed/, where);
+            session.reported = session.edits = found;
+            if (random !== null)
+                await editUntilKilled(browser, session, random);
+            return found;
+        } finally {
+            await browser.kill();
+        }
+    }
+
+    async function countEdits(field, session, where) {
+        const text = await field.inputValue();
+        const found = text.match(/edit \d+/g)?.length ?? 0;
+        assert.equal(text, found === 0 ? text : textOf(found), `${where}: the text is one that was typed`);
+        assert.ok(found >= session.reported, `${where}: ${session.reported} edits reported as saved, ${found} found`);
+        assert.ok(found <= session.edits, `${where}: ${session.edits} edits made, ${found} found`);
+        return found;
+    }
+
+    async function editUntilKilled(browser, session, random) {
+        const { page } = browser;
+        const field = await openClause(page, session.address);
+        let killed = false;
+        const life = new Promise((resolve) => setTimeout(resolve, random.next() * longestSession)).then(() => {
+            killed = true;
+            return browser.kill();
+        });
+        try {
+            while (!killed) {
+                ++session.edits;
+                await field.fill(textOf(session.edits));
+                // Leaving the field ends the edit at once; otherwise it ends by itself after a short rest.
+                if (random.next() < 0.8)
+                    await field.blur();
+                const count = session.edits;
+                if (random.next() < 0.3)
+                    continue;
+                await untilSaved(page);
+                if (!killed)
+                    session.reported = count;
+            }
+        } catch (error) {
+            if (!killed)
+                throw error;
+        }
+        await life;
+    }
+});
