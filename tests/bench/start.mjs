@@ -31,7 +31,7 @@ async function medianOf(browser, folder) {
 }
 
 const browser = await chromium.launch({
-    executablePath: process.env.KONKORDAT_CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking"],
 });
 try {

@@ -16,7 +16,7 @@ command_bench() {
     for script in tests/bench/*.mjs; do
         [[ -e "$script" ]] || continue
         echo
-        KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_PROGRAM="$build_folder/native/konkordat" \
+        KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_CLI="$build_folder/native/konkordat" \
             KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" node "$script"
     done
 }

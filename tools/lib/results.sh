@@ -45,7 +45,7 @@ run_node_tests() {
         mapfile -t named < <(printf '%s\n' "${files[@]}" | grep -F -- "$filter" || true)
         if ((${#named[@]})); then files=("${named[@]}"); else options+=("--test-name-pattern=$filter"); fi
     fi
-    KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_PROGRAM="$build_folder/native/konkordat" \
+    KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_CLI="$build_folder/native/konkordat" \
         node --test "${options[@]}" --test-reporter=spec --test-reporter-destination=stderr \
         --test-reporter=tap --test-reporter-destination="$report" "${files[@]}" || status=$?
     add_result "$(tap_count pass "$report")" "$(($(tap_count fail "$report") + $(tap_count cancelled "$report")))" \
