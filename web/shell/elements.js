@@ -79,6 +79,8 @@ export class MirrorNode {
             this.element.type = "text";
         if (role === Role.TextArea)
             this.element.rows = 1;
+        if (role === Role.Menu)
+            this.element.classList.add("fixed");
         this.element.mirror = this;
     }
 
@@ -181,6 +183,7 @@ export class MirrorNode {
         this.setAttribute("autocomplete", autocomplete || "off");
         this.setAttribute("placeholder", placeholder.join("|"));
         this.element.style.padding = `${paddingY}px ${paddingX}px`;
+        this.paddingY = Number(paddingY);
         this.element.style.lineHeight = `${lineHeight}px`;
     }
 
@@ -281,11 +284,14 @@ export class MirrorNode {
 
     /** Height that the text of a text area needs, padding included. */
     measure() {
-        const { element } = this;
-        const before = element.style.height;
-        element.style.height = "auto";
-        const height = element.scrollHeight;
-        element.style.height = before;
+        // What overflows is measured without the padding below it.
+        const { style } = this.element;
+        const before = style.height;
+        style.height = "auto";
+        style.paddingBottom = "0px";
+        const height = this.element.scrollHeight + this.paddingY;
+        style.height = before;
+        style.paddingBottom = `${this.paddingY}px`;
         return height;
     }
 

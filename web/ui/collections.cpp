@@ -229,7 +229,8 @@ void move_in_table(State& state, OpenTable const& table)
             auto const cell = table.cells[row][column];
             auto const& path = state.tree.nodes[cell].path;
             for (std::size_t index = cell; index < state.tree.nodes.size() && (index == cell || state.tree.nodes[index].path.starts_with(path + "/")); ++index)
-                places[state.tree.nodes[index].id] = { row, column };
+                if (state.tree.nodes[index].role != NodeRole::MenuItem && state.tree.nodes[index].role != NodeRole::MenuItemRadio)
+                    places[state.tree.nodes[index].id] = { row, column };
         }
     for (auto const& event : state.events) {
         auto const found = places.find(event.node);

@@ -207,7 +207,7 @@ Scope menu(Context& context, std::string_view id, std::string_view label, MenuOp
         return {};
 
     open_path(state, id);
-    auto const node = open_layer_node(state, NodeRole::Menu, "menu", label);
+    auto const node = open_node(state, NodeRole::Menu, "menu", label);
     float const width = std::max(200.0f, memory.width);
     float const height = std::max(44.0f, memory.height);
     Rect panel { button_rect.x, button_rect.bottom() + 4, width, height };
@@ -218,17 +218,8 @@ Scope menu(Context& context, std::string_view id, std::string_view label, MenuOp
     shadow(state, panel);
     fill(state, panel, ColorRole::RaisedGround, 4);
     outline(state, panel, ColorRole::Hairline, 4);
-    auto const outer_nodes = state.tree.nodes[node].parent;
-    auto const* parent = state.tree.find(outer_nodes);
-    Rect in_parent = panel;
-    if (parent && (parent->flags & flag::scroll)) {
-        in_parent.x -= parent->screen.x;
-        in_parent.y -= parent->screen.y - state.memories[parent->id].scroll;
-    }
-    state.tree.nodes[node].rect = in_parent;
-    state.tree.nodes[node].screen = panel;
-    state.surfaces.push_back({ panel.x - in_parent.x, panel.y - in_parent.y, panel, Ground::Raised });
-    auto content = layer_box({ in_parent.x + 4, in_parent.y + 4, width - 8, 0 });
+    set_rect(state, node, panel);
+    auto content = layer_box({ panel.x + 4, panel.y + 4, width - 8, 0 });
     content.gap = 0;
     state.boxes.push_back(content);
     state.menus.push_back({ {}, &memory, button_path, state.tree.nodes[button_node].id });
@@ -252,7 +243,6 @@ Scope menu(Context& context, std::string_view id, std::string_view label, MenuOp
         settle(open_state, kept.width, grown);
         settle(open_state, kept.height, box(open_state).bottom - box(open_state).y + 8);
         open_state.boxes.pop_back();
-        open_state.surfaces.pop_back();
         close_layer(open_state);
         close_node(open_state);
         close_path(open_state);
@@ -321,7 +311,7 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
     Rect const panel { std::floor((state.viewport.width - width) / 2), state.viewport.height - 24 - height - state.toast_height, width, height };
     state.toast_height += height + 8;
 
-    auto const node = open_layer_node(state, NodeRole::Group, id, message_text);
+    auto const node = open_layer_node(state, NodeRole::Region, id, message_text);
     open_layer(state, "toast " + state.tree.nodes[node].path, panel, Ground::Header);
     auto const* parent = state.tree.find(state.tree.nodes[node].parent);
     Rect in_parent = panel;

@@ -124,6 +124,9 @@ Index index_of(Tree const& tree)
 Rect relative_rect(Node const& node, Index const& index)
 {
     auto parent = index.find(node.parent);
+    // A menu is fixed in the window, so that no scrolling region cuts it.
+    if (node.role == NodeRole::Menu)
+        return node.screen;
     if (parent == index.end() || (parent->second->flags & flag::scroll))
         return node.rect;
     auto const& outer = parent->second->rect;

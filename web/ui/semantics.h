@@ -70,24 +70,22 @@ struct Node {
     NodeId id = no_node;
     NodeId parent = no_node;
     NodeRole role = NodeRole::Text;
-    std::string path;              ///< ids from the root, joined with "/"
-    std::string name;
-    std::string description;
-    std::string error;
-    std::string value;             ///< of fields, progress, links (address), options (key)
-    std::string language;
-    std::string extra;             ///< fields: "inputmode|padding x|padding y|line height|autocomplete|placeholder"; tables: row count
+    std::string path = {};              ///< ids from the root, joined with "/"
+    std::string name = {};
+    std::string description = {};
+    std::string error = {};
+    std::string value = {};        ///< of fields, progress, links (address), options (key)
+    std::string language = {};
+    std::string extra = {};        ///< fields: "inputmode|padding x|padding y|line height|autocomplete|placeholder"; tables: row count
     std::uint32_t flags = 0;
     std::int32_t level = 0;        ///< heading, tree item; rows of a text area; 1-based index of a row
     float font_size = 0;           ///< of fields
     float content_height = 0;      ///< of what scrolls
-    float scroll_top = 0;          ///< asked for by the program; see `scroll_request` of the operations
     std::size_t max_length = 0;
-    Rect rect;                     ///< in the content of the nearest enclosing scrolling node (or the window)
-    Rect screen;                   ///< in the window, for tests and focus rings
-    bool composing = false;        ///< never write `value` back now
+    Rect rect = {};                     ///< in the content of the nearest enclosing scrolling node (or the window)
+    Rect screen = {};                   ///< in the window, for tests and focus rings
     std::uint64_t value_revision = 0; ///< grows whenever the value must be written into the element
-    std::vector<NodeId> children;
+    std::vector<NodeId> children = {};
 };
 
 /// All nodes of a frame in reading order; the first is the root.

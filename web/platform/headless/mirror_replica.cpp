@@ -171,8 +171,8 @@ std::vector<std::string> MirrorReplica::differences(ui::Tree const& tree) const
         compare(element.level == node.level, "level");
         compare(element.children == node.children, "children");
         auto const* parent = tree.find(node.parent);
-        ui::Rect relative = node.rect;
-        if (parent && !(parent->flags & ui::flag::scroll)) {
+        ui::Rect relative = node.role == ui::NodeRole::Menu ? node.screen : node.rect;
+        if (node.role != ui::NodeRole::Menu && parent && !(parent->flags & ui::flag::scroll)) {
             relative.x -= parent->rect.x;
             relative.y -= parent->rect.y;
         }
