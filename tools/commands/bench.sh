@@ -17,7 +17,8 @@ command_bench() {
         [[ -e "$script" ]] || continue
         echo
         KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_CLI="$build_folder/native/konkordat" \
-            KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" node "$script"
+            KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" node "$script" ||
+            say "$script failed"
     done
 }
 
