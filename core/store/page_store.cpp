@@ -51,8 +51,8 @@ Result<void> MemoryPageStore::commit(PageBatch batch)
     }
     if (m_fault == Fault::Crash && staged.size() >= m_crash_after_pages)
         return {};
-    staged.merge(m_pages);
-    m_pages = std::move(staged);
+    for (auto& [number, page] : staged)
+        m_pages.insert_or_assign(number, std::move(page));
     m_pages.erase(m_pages.upper_bound(batch.page_count), m_pages.end());
     m_page_count = batch.page_count;
     m_sequence = batch.sequence;
