@@ -29,6 +29,7 @@ export class Host {
     #pointer = { x: -1, y: -1, down: false };
     #encoder = new TextEncoder();
     #ownHash = null;
+    #stopped = false;
 
     constructor() {
         const place = (id) => document.getElementById(id);
@@ -53,6 +54,14 @@ export class Host {
     requestFrame() {
         if (this.#frameAsked === 0)
             this.#frameAsked = requestAnimationFrame(() => this.#frame());
+    }
+
+    /** Draws the frame that is asked for at once: what has just been typed reaches the program although the page is being hidden. */
+    drawNow() {
+        if (this.#frameAsked === 0)
+            return;
+        cancelAnimationFrame(this.#frameAsked);
+        this.#frame();
     }
 
     /** @param {Uint8Array} bytes of the mirror's operations */
@@ -126,10 +135,12 @@ export class Host {
 
     /** A fault of the program ends it: better a plain word than a picture that no longer answers. */
     #run(work) {
+        if (this.#stopped)
+            return -1;
         try {
             return work(this.#program);
         } catch (error) {
-            this.#run = () => -1;
+            this.#stopped = true;
             showNotice("stopped");
             throw error;
         }

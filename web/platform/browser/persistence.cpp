@@ -10,7 +10,7 @@
 
 EM_JS_DEPS(konkordat_persistence, "$lengthBytesUTF8,$stringToUTF8");
 
-// Module.Persistence is the class of web/shell/persistence.js.
+// Module.Persistence is the class of web/shell/persistence.js, Module.host the object of web/shell/host.js.
 EM_JS(void, konkordat_storage_create, (), {
     const kinds = ["unavailable", "quota", "fenced", "newer-version", "blocked", "closed", "damaged", "failed"];
     const tell = (event, failure) => {
@@ -38,7 +38,10 @@ EM_JS(void, konkordat_storage_create, (), {
         takeOverRefused: () => _konkordat_storage_take_over_refused(),
         setAside: () => {},
         notSetAside: (failure) => tell(_konkordat_storage_not_set_aside, failure),
-        hiding: () => _konkordat_storage_hiding(),
+        hiding() {
+            Module["host"].drawNow();
+            _konkordat_storage_hiding();
+        },
         scarce: (bytes) => _konkordat_storage_scarce(bytes),
     });
     Module["persistence"] = persistence;
