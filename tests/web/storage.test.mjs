@@ -64,7 +64,7 @@ describe("The storage of the site", { timeout: 600_000 }, () => {
         const origin = new URL(site.address).origin;
         // The files kept for work without a network would count towards the same share.
         await page.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
-        await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_500_000 });
+        await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 800_000 });
         const clause = await createDraft(page, site);
         const text = "A very long clause. ".repeat(45_000);
         await edit(page, clause, text);
