@@ -34,6 +34,12 @@ Date SystemWorld::today()
     return date ? *date : Date {};
 }
 
+std::int64_t SystemWorld::utc_offset_seconds(Timestamp time)
+{
+    auto const seconds = static_cast<std::time_t>(time.seconds);
+    return std::localtime(&seconds)->tm_gmtoff;
+}
+
 void SystemWorld::fill_random(std::span<std::uint8_t> bytes)
 {
     std::random_device device;

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] virtual Timestamp now() = 0;
     /// Today in the user's time zone.
     [[nodiscard]] virtual Date today() = 0;
+    /// Seconds that the user's clock is ahead of UTC at that time.
+    [[nodiscard]] virtual std::int64_t utc_offset_seconds(Timestamp) { return 0; }
     /// Fills `bytes` with randomness fit for identifiers (from the system's generator, except in tests).
     virtual void fill_random(std::span<std::uint8_t> bytes) = 0;
 
@@ -37,6 +39,7 @@ class SystemWorld final : public World {
 public:
     [[nodiscard]] Timestamp now() override;
     [[nodiscard]] Date today() override;
+    [[nodiscard]] std::int64_t utc_offset_seconds(Timestamp) override;
     void fill_random(std::span<std::uint8_t> bytes) override;
     [[nodiscard]] Result<std::string_view> resource(std::string_view path) override;
     [[nodiscard]] std::vector<std::string_view> resources_under(std::string_view prefix) override;

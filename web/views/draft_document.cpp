@@ -73,7 +73,7 @@ void draw_editor(Frame& f, Clause const& clause)
         auto const code = std::string(language_code(language));
         EntryOptions heading;
         heading.field.language = language_tag(language);
-        heading.field.look = ui::FieldLook::Title;
+        heading.field.look = ui::FieldLook::Boxed;
         auto const heading_text = clause.heading.find(language);
         text_entry(f, "heading-" + code, label_in(f, "draft.heading.in", language), key + "/heading/" + code, heading_text == clause.heading.end() ? std::string_view {} : heading_text->second,
             [id = clause.id, language](Agreement const& now, std::string const& text) -> std::optional<Command> {
@@ -135,7 +135,7 @@ void draw_clause(Frame& f, std::size_t index)
     auto const stack = ui::stack(f.ui, 8);
     bool const editable = selected && clause.state != ClauseState::Omitted && f.state().writable();
     if (editable) {
-        ui::heading(f.ui, clause.kind == ClauseKind::Clause ? 3 : 2, clause_title(f, index), { .language = language_tag(f.open().language) });
+        ui::heading(f.ui, clause.kind == ClauseKind::Clause ? 3 : 2, clause_title(f, index), { .looks_like = 5, .language = language_tag(f.open().language) });
         draw_editor(f, clause);
     } else {
         draw_reading(f, index);

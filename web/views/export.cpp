@@ -55,7 +55,7 @@ void draw_export(Frame& f)
     if (open.open_variables.empty()) {
         (void)ui::message(f.ui, "ready", words("export.ready"), {}, { .tone = ui::Tone::Success });
     } else {
-        auto const text = words("export.open", { { "count", std::to_string(open.open_variables.size()) } });
+        auto const text = words("export.open");
         if (ui::message(f.ui, "open", words.plural("draft.open", open.open_variables.size()), text, { .tone = ui::Tone::Warning, .action = words("export.open.show") }) == ui::MessageResult::Action)
             f.go({ .screen = app::Screen::Properties, .agreement = open.agreement.id, .item = {} });
     }

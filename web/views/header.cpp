@@ -31,17 +31,16 @@ void draw_undo(Frame& f)
         f.push(app::RedoLast { .scope = open.agreement.id });
 }
 
+/// Where I am: cantons, state, title.
 void draw_place(Frame& f)
 {
-    if (!f.state().open || ui::size_class(f.ui) == ui::SizeClass::Compact)
-        return;
     auto const& agreement = f.open().agreement;
     std::string cantons;
     for (auto const& canton : agreement.cantons)
         cantons += (cantons.empty() ? "" : " · ") + canton.substr(canton.find('-') + 1);
     ui::badge(f.ui, cantons);
-    ui::text(f.ui, text_in(agreement.title, f.language(), agreement.languages), { .bold = true, .single_line = true });
     ui::badge(f.ui, f.words()("state." + std::string(name_of(agreement.state))), ui::Tone::Note);
+    ui::text(f.ui, text_in(agreement.title, f.language(), agreement.languages), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet, .single_line = true });
 }
 
 void draw_language(Frame& f)
@@ -74,6 +73,8 @@ void draw_agreement_navigation(Frame& f)
         auto const target = app::format_route({ .screen = entry.screen, .agreement = f.open().agreement.id, .item = {} });
         ui::link(f.ui, entry.id, f.words()(entry.key), target, { .current = f.state().route.screen == entry.screen });
     }
+    if (ui::size_class(f.ui) == ui::SizeClass::Wide)
+        draw_place(f);
 }
 
 } // namespace
@@ -82,9 +83,8 @@ void draw_header(Frame& f)
 {
     {
         auto const banner = ui::region(f.ui, ui::Landmark::Banner, "banner", f.words()("app.name"), { .padding = 8, .ground = ui::Ground::Header });
-        auto const row = ui::row(f.ui, "line", { .gap = 16, .wrap = true });
+        auto const row = ui::row(f.ui, "line", { .gap = ui::size_class(f.ui) == ui::SizeClass::Compact ? 8.0F : 16.0F, .wrap = true });
         ui::link(f.ui, "home", f.words()("app.name"), "#/", { .description = f.words()("nav.start"), .style = ui::TextStyle::Lead });
-        draw_place(f);
         ui::spacer(f.ui);
         if (f.state().ready)
             draw_save_state(f);

@@ -27,10 +27,11 @@ std::string place_text(Frame const& f, HistoryEntry const& entry)
     return {};
 }
 
-std::string time_text(Frame const& f, Timestamp time)
+/// In the user's time zone.
+std::string time_text(Frame& f, Timestamp time)
 {
-    auto const text = time.to_string();
-    return time.utc_date().to_short_text(f.language()) + " " + text.substr(11, 5) + " UTC";
+    Timestamp const local { time.seconds + f.session.world().utc_offset_seconds(time) };
+    return local.utc_date().to_short_text(f.language()) + " " + local.to_string().substr(11, 5);
 }
 
 } // namespace

@@ -81,9 +81,9 @@ void draw_group(Frame& f, Group group)
     auto const scope = ui::push_id(f.ui, name_of(group));
     auto const name = words(core ? "parties.core" : "parties.associate");
     ui::heading(f.ui, 2, name);
-    bool const compact = ui::available_width(f.ui) < 620;
+    bool const compact = ui::available_width(f.ui) < 840;
     if (std::ranges::none_of(agreement.memberships, [&](Membership const& membership) { return membership.group == group; })) {
-        ui::empty_state(f.ui, ui::Icon::People, name, words(core ? "parties.empty.core" : "parties.empty.associate"));
+        ui::empty_state(f.ui, ui::Icon::People, words("parties.empty.title"), words(core ? "parties.empty.core" : "parties.empty.associate"));
     } else {
         std::vector<ui::TableColumn> columns { { .id = "organisation", .label = words("parties.column.organisation"), .share = 3 } };
         if (!compact)
@@ -114,7 +114,7 @@ void draw_list(Frame& f)
     screen_title(f, words("parties.title"));
     ui::paragraph(f.ui, words("parties.intro"), { .tone = ui::Tone::Quiet });
     draw_group(f, Group::Core);
-    ui::space(f.ui, 24);
+    ui::space(f.ui, 40);
     draw_group(f, Group::Associate);
 }
 

@@ -162,9 +162,9 @@ void draw_properties(Frame& f)
     draw_cantons(f);
     draw_scope(f);
     draw_languages(f);
-    ui::space(f.ui, 24);
+    ui::space(f.ui, 40);
     draw_mandate(f);
-    ui::space(f.ui, 24);
+    ui::space(f.ui, 40);
     draw_variables(f);
 }
 

@@ -78,11 +78,11 @@ void draw_settings(Frame& f)
     auto const stack = ui::stack(f.ui, 16);
     screen_title(f, f.words()("settings.title"));
     draw_you(f);
-    ui::space(f.ui, 24);
+    ui::space(f.ui, 40);
     draw_appearance(f);
-    ui::space(f.ui, 24);
+    ui::space(f.ui, 40);
     draw_data(f);
-    ui::space(f.ui, 24);
+    ui::space(f.ui, 40);
     draw_about(f);
 }
 

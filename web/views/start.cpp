@@ -29,7 +29,7 @@ void draw_doors(Frame& f)
             ui::heading(f.ui, 2, words(door.title), { .looks_like = 3 });
         }
         ui::paragraph(f.ui, words(door.text), { .style = ui::TextStyle::Body, .tone = open ? ui::Tone::Normal : ui::Tone::Quiet });
-        ui::space(f.ui, 8);
+        ui::space(f.ui, 16);
         if (!open) {
             ui::link(f.ui, "more", words("start.door.later"), "#/" + std::string(door.id), { .description = words(door.title) });
         } else if (ui::button(f.ui, "new", words("start.door.draft.action"), { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
@@ -106,7 +106,7 @@ void draw_table(Frame& f)
         columns.push_back({ .id = "form", .label = words("start.column.form"), .share = 1.4F });
         columns.push_back({ .id = "state", .label = words("start.column.state"), .share = 1.2F });
         columns.push_back({ .id = "languages", .label = words("start.column.languages"), .width = 96 });
-        columns.push_back({ .id = "modified", .label = words("start.column.modified"), .width = 130 });
+        columns.push_back({ .id = "modified", .label = words("start.column.modified"), .width = 150 });
     }
     columns.push_back({ .id = "actions", .label = words("start.column.actions"), .width = 96, .label_hidden = true });
     bool any = false;
@@ -136,7 +136,7 @@ void draw_list(Frame& f)
             ui::status(f.ui, "count", words.plural("start.count", state.agreement_count), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     }
     if (state.agreements.empty()) {
-        ui::empty_state(f.ui, ui::Icon::Document, words("start.agreements"), words("start.agreements.empty"));
+        ui::empty_state(f.ui, ui::Icon::Document, words("start.empty.title"), words("start.agreements.empty"));
     } else {
         if (state.agreement_count > 5) {
             auto const edit = ui::text_field(f.ui, "filter", words("start.filter"), f.memory.filter, { .kind = ui::InputKind::Search, .spell_check = false, .width = 360 });
@@ -159,11 +159,11 @@ void draw_start(Frame& f)
     auto const stack = ui::stack(f.ui, 16);
     screen_title(f, words("start.title"));
     ui::paragraph(f.ui, words("app.claim"), { .style = ui::TextStyle::Lead, .tone = ui::Tone::Quiet });
-    ui::space(f.ui, 8);
-    draw_doors(f);
     ui::space(f.ui, 24);
+    draw_doors(f);
+    ui::space(f.ui, 40);
     draw_list(f);
-    ui::space(f.ui, 8);
+    ui::space(f.ui, 24);
     if (ui::drop_zone(f.ui, "import", words("start.import"), words("start.import.hint")))
         f.push(app::ChooseImportFile {});
 }
