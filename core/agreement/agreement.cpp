@@ -15,27 +15,32 @@ using Names = std::span<std::pair<Enum, std::string_view> const>;
 template <typename Enum>
 Names<Enum> names();
 
-#define KONKORDAT_NAMES(Enum, ...)                                                                                     \
-    template <>                                                                                                        \
-    Names<Enum> names<Enum>()                                                                                          \
-    {                                                                                                                  \
-        using enum Enum;                                                                                               \
-        static constexpr auto table = std::to_array<std::pair<Enum, std::string_view>>(__VA_ARGS__);                   \
-        return table;                                                                                                  \
+#define KONKORDAT_NAMES(Enum, ...)                                                                                                         \
+    template <>                                                                                                                            \
+    Names<Enum> names<Enum>()                                                                                                              \
+    {                                                                                                                                      \
+        using enum Enum;                                                                                                                   \
+        static constexpr auto table = std::to_array<std::pair<Enum, std::string_view>>(__VA_ARGS__);                                       \
+        return table;                                                                                                                      \
     }
 
 KONKORDAT_NAMES(Form, { { Contract, "contract" }, { Declaration, "declaration" }, { Announcement, "announcement" } })
 KONKORDAT_NAMES(Scope, { { Canton, "canton" }, { Communes, "communes" }, { Intercantonal, "intercantonal" } })
-KONKORDAT_NAMES(LifecycleState, { { Mandate, "mandate" }, { Drafting, "drafting" }, { Consultation, "consultation" }, { Approval, "approval" },
-    { Signature, "signature" }, { InForce, "in-force" }, { Evaluation, "evaluation" }, { Ended, "ended" } })
+KONKORDAT_NAMES(LifecycleState,
+    { { Mandate, "mandate" }, { Drafting, "drafting" }, { Consultation, "consultation" }, { Approval, "approval" },
+        { Signature, "signature" }, { InForce, "in-force" }, { Evaluation, "evaluation" }, { Ended, "ended" } })
 KONKORDAT_NAMES(Group, { { Core, "core" }, { Associate, "associate" } })
-KONKORDAT_NAMES(Role, { { Member, "member" }, { Lead, "lead" }, { Moderator, "moderator" }, { Secretariat, "secretariat" }, { Observer, "observer" } })
-KONKORDAT_NAMES(Participation, { { Decides, "decides" }, { Expert, "expert" }, { Observes, "observes" }, { OnCall, "on-call" }, { ByTopic, "by-topic" } })
-KONKORDAT_NAMES(ResponsibilityKind, { { Responsible, "responsible" }, { Participates, "participates" }, { Consulted, "consulted" }, { Informed, "informed" } })
+KONKORDAT_NAMES(
+    Role, { { Member, "member" }, { Lead, "lead" }, { Moderator, "moderator" }, { Secretariat, "secretariat" }, { Observer, "observer" } })
+KONKORDAT_NAMES(Participation,
+    { { Decides, "decides" }, { Expert, "expert" }, { Observes, "observes" }, { OnCall, "on-call" }, { ByTopic, "by-topic" } })
+KONKORDAT_NAMES(ResponsibilityKind,
+    { { Responsible, "responsible" }, { Participates, "participates" }, { Consulted, "consulted" }, { Informed, "informed" } })
 KONKORDAT_NAMES(ClauseKind, { { Preamble, "preamble" }, { Section, "section" }, { Clause, "clause" }, { Annex, "annex" } })
 KONKORDAT_NAMES(ClauseState, { { AsTemplate, "template" }, { Adapted, "adapted" }, { Own, "own" }, { Omitted, "omitted" } })
-KONKORDAT_NAMES(Generated, { { None, "none" }, { Members, "members" }, { Contacts, "contacts" }, { Responsibilities, "responsibilities" },
-    { Procedure, "procedure" }, { Signatures, "signatures" } })
+KONKORDAT_NAMES(Generated,
+    { { None, "none" }, { Members, "members" }, { Contacts, "contacts" }, { Responsibilities, "responsibilities" },
+        { Procedure, "procedure" }, { Signatures, "signatures" } })
 
 template <typename Enum>
 std::string_view name_in_table(Enum value)
@@ -69,8 +74,10 @@ Result<Enum> parse_name(std::string_view name)
             return value;
         allowed += (allowed.empty() ? "" : ", ") + std::string(entry);
     }
-    return Error { .code = ErrorCode::InvalidArgument, .message = "\"" + std::string(name.substr(0, 60)) + "\" is not one of " + allowed,
-        .key = "not-one-of", .argument = allowed };
+    return Error { .code = ErrorCode::InvalidArgument,
+        .message = "\"" + std::string(name.substr(0, 60)) + "\" is not one of " + allowed,
+        .key = "not-one-of",
+        .argument = allowed };
 }
 
 template Result<Form> parse_name<Form>(std::string_view);

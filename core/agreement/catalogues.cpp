@@ -10,7 +10,8 @@ namespace {
 
 /// The list `key` of a resource that holds one JSON object; other members are left to whom they concern.
 template <typename Read>
-auto load_list(World& world, std::string_view path, std::string_view key, Read read) -> Result<std::vector<decltype(read(std::declval<json::Cursor const&>()))>>
+auto load_list(World& world, std::string_view path, std::string_view key, Read read)
+    -> Result<std::vector<decltype(read(std::declval<json::Cursor const&>()))>>
 {
     KONKORDAT_TRY(auto const bytes, world.resource(path));
     auto parsed = json::parse(bytes);

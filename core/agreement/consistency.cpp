@@ -17,17 +17,28 @@ Result<void> check_ids(Items const& items, std::string const& list)
         auto const& id = items[i].id.str();
         auto const pointer = "/" + list + "/" + std::to_string(i) + "/id";
         if (!is_valid_id(id))
-            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + id.substr(0, 60) + "\" is not a valid id", .pointer = pointer, .key = "invalid-id", .argument = id.substr(0, 60) };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "\"" + id.substr(0, 60) + "\" is not a valid id",
+                .pointer = pointer,
+                .key = "invalid-id",
+                .argument = id.substr(0, 60) };
         if (!seen.insert(id).second)
-            return Error { .code = ErrorCode::Inconsistent, .message = "the id \"" + id + "\" appears twice", .pointer = pointer, .key = "duplicate-id", .argument = id };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "the id \"" + id + "\" appears twice",
+                .pointer = pointer,
+                .key = "duplicate-id",
+                .argument = id };
     }
     return {};
 }
 
 Error dangling(std::string const& id, std::string pointer)
 {
-    return Error { .code = ErrorCode::Inconsistent, .message = "refers to \"" + id.substr(0, 60) + "\", which does not exist", .pointer = std::move(pointer),
-        .key = "dangling-reference", .argument = id.substr(0, 60) };
+    return Error { .code = ErrorCode::Inconsistent,
+        .message = "refers to \"" + id.substr(0, 60) + "\", which does not exist",
+        .pointer = std::move(pointer),
+        .key = "dangling-reference",
+        .argument = id.substr(0, 60) };
 }
 
 Result<void> check_clauses(Agreement const& agreement)
@@ -36,7 +47,10 @@ Result<void> check_clauses(Agreement const& agreement)
     for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
         auto const kind = agreement.clauses[i].kind;
         if (kind == ClauseKind::Clause && !in_section)
-            return Error { .code = ErrorCode::Inconsistent, .message = "a clause must follow a section", .pointer = "/clauses/" + std::to_string(i) + "/kind", .key = "clause-without-section" };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "a clause must follow a section",
+                .pointer = "/clauses/" + std::to_string(i) + "/kind",
+                .key = "clause-without-section" };
         if (kind != ClauseKind::Clause)
             in_section = kind == ClauseKind::Section;
     }
@@ -54,7 +68,9 @@ Result<void> check_references(Agreement const& agreement)
         auto const pointer = "/contacts/" + std::to_string(i);
         if (!find_organisation(agreement, contact.organisation))
             return dangling(contact.organisation.str(), pointer + "/organisation");
-        if (contact.substitute_for && (*contact.substitute_for == contact.id || std::ranges::find(agreement.contacts, *contact.substitute_for, &Contact::id) == agreement.contacts.end()))
+        if (contact.substitute_for
+            && (*contact.substitute_for == contact.id
+                || std::ranges::find(agreement.contacts, *contact.substitute_for, &Contact::id) == agreement.contacts.end()))
             return dangling(contact.substitute_for->str(), pointer + "/substituteFor");
     }
     for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
@@ -69,7 +85,11 @@ Result<void> check_references(Agreement const& agreement)
             if (!find_organisation(agreement, organisation))
                 return dangling(organisation.str(), place);
             if (!seen.insert(organisation).second)
-                return Error { .code = ErrorCode::Inconsistent, .message = "\"" + organisation.str() + "\" has two parts in one step", .pointer = place, .key = "duplicate-id", .argument = organisation.str() };
+                return Error { .code = ErrorCode::Inconsistent,
+                    .message = "\"" + organisation.str() + "\" has two parts in one step",
+                    .pointer = place,
+                    .key = "duplicate-id",
+                    .argument = organisation.str() };
         }
     }
     return {};
@@ -77,7 +97,11 @@ Result<void> check_references(Agreement const& agreement)
 
 Error too_many(std::string pointer, std::size_t limit)
 {
-    return Error { .code = ErrorCode::TooLarge, .message = "there are more than " + std::to_string(limit) + " of them", .pointer = std::move(pointer), .key = "too-many-items", .argument = std::to_string(limit) };
+    return Error { .code = ErrorCode::TooLarge,
+        .message = "there are more than " + std::to_string(limit) + " of them",
+        .pointer = std::move(pointer),
+        .key = "too-many-items",
+        .argument = std::to_string(limit) };
 }
 
 Result<void> check_counts(Agreement const& agreement)
@@ -98,18 +122,32 @@ Result<void> check_counts(Agreement const& agreement)
 /// Goes through every text of an agreement and says which one a file could not carry.
 class TextCheck {
 public:
-    void line(std::string const& text, std::string_view place, std::string_view member) { check(text, limits::max_line_bytes, place, member); }
-    void line(LanguageMap const& map, std::string_view place, std::string_view member) { check(map, limits::max_line_bytes, place, member); }
-    void text(LanguageMap const& map, std::string_view place, std::string_view member) { check(map, limits::max_text_bytes, place, member); }
+    void line(std::string const& text, std::string_view place, std::string_view member)
+    {
+        check(text, limits::max_line_bytes, place, member);
+    }
+    void line(LanguageMap const& map, std::string_view place, std::string_view member)
+    {
+        check(map, limits::max_line_bytes, place, member);
+    }
+    void text(LanguageMap const& map, std::string_view place, std::string_view member)
+    {
+        check(map, limits::max_text_bytes, place, member);
+    }
     void id(std::string const& text, std::string_view place, std::string_view member)
     {
         if (!is_valid_id(text))
-            fail(ErrorCode::Inconsistent, "\"" + std::string(truncate_utf8(text, 60)) + "\" is not a valid id", "invalid-id", std::string(truncate_utf8(text, 60)), place, member);
+            fail(ErrorCode::Inconsistent, "\"" + std::string(truncate_utf8(text, 60)) + "\" is not a valid id", "invalid-id",
+                std::string(truncate_utf8(text, 60)), place, member);
     }
     void fail(ErrorCode code, std::string message, std::string key, std::string argument, std::string_view place, std::string_view member)
     {
         if (!m_error)
-            m_error = Error { .code = code, .message = std::move(message), .pointer = std::string(place) + "/" + std::string(member), .key = std::move(key), .argument = std::move(argument) };
+            m_error = Error { .code = code,
+                .message = std::move(message),
+                .pointer = std::string(place) + "/" + std::string(member),
+                .key = std::move(key),
+                .argument = std::move(argument) };
     }
 
     [[nodiscard]] Result<void> result() const
@@ -118,7 +156,10 @@ public:
             return *m_error;
         if (m_total > limits::max_total_text_bytes) {
             auto const megabytes = std::to_string(limits::max_total_text_bytes / 1024 / 1024);
-            return Error { .code = ErrorCode::TooLarge, .message = "the texts together are longer than " + megabytes + " MiB", .key = "json-too-large", .argument = megabytes };
+            return Error { .code = ErrorCode::TooLarge,
+                .message = "the texts together are longer than " + megabytes + " MiB",
+                .key = "json-too-large",
+                .argument = megabytes };
         }
         return {};
     }
@@ -127,13 +168,16 @@ private:
     /// Bytes in a JSON string: control characters take up to six.
     static std::size_t written_bytes(std::string_view text)
     {
-        return text.size() + 5 * static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }));
+        return text.size() + 5 * static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+        }));
     }
     void check(std::string const& text, std::size_t max_bytes, std::string_view place, std::string_view member)
     {
         m_total += written_bytes(text);
         if (text.size() > max_bytes)
-            fail(ErrorCode::TooLarge, "the text is longer than " + std::to_string(max_bytes) + " bytes", "text-too-long", std::to_string(max_bytes), place, member);
+            fail(ErrorCode::TooLarge, "the text is longer than " + std::to_string(max_bytes) + " bytes", "text-too-long",
+                std::to_string(max_bytes), place, member);
         else if (find_invalid_utf8(text))
             fail(ErrorCode::Malformed, "the text is not UTF-8", "json-utf8", {}, place, member);
         else if (text.find('\0') != std::string::npos)
@@ -157,7 +201,8 @@ void check_variables(TextCheck& texts, Agreement const& agreement)
             texts.line(*text, "/variables", id);
         else if (auto const* map = std::get_if<LanguageMap>(&value))
             texts.line(*map, "/variables", id);
-        else if (auto const* number = std::get_if<std::int64_t>(&value); number && (*number > limits::max_integer || *number < -limits::max_integer))
+        else if (auto const* number = std::get_if<std::int64_t>(&value);
+            number && (*number > limits::max_integer || *number < -limits::max_integer))
             texts.fail(ErrorCode::Inconsistent, "the number is too large", "json-number", std::to_string(*number), "/variables", id);
     }
 }
@@ -197,7 +242,8 @@ void check_content(TextCheck& texts, Agreement const& agreement)
         texts.line(step.title, place, "title");
         texts.text(step.trigger, place, "trigger");
         if (step.deadline_days && (*step.deadline_days < 0 || *step.deadline_days > limits::max_deadline_days))
-            texts.fail(ErrorCode::Inconsistent, "the deadline is not in the range 0 to " + std::to_string(limits::max_deadline_days), "out-of-range", "0–" + std::to_string(limits::max_deadline_days), place, "deadlineDays");
+            texts.fail(ErrorCode::Inconsistent, "the deadline is not in the range 0 to " + std::to_string(limits::max_deadline_days),
+                "out-of-range", "0–" + std::to_string(limits::max_deadline_days), place, "deadlineDays");
     }
     for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
         auto const& clause = agreement.clauses[i];
@@ -211,7 +257,8 @@ void check_content(TextCheck& texts, Agreement const& agreement)
         texts.text(clause.body, place, "body");
         texts.text(clause.omission_reason, place, "omissionReason");
         if (clause.guidelines.size() > limits::max_citations || clause.law.size() > limits::max_citations)
-            texts.fail(ErrorCode::TooLarge, "there are more than " + std::to_string(limits::max_citations) + " of them", "too-many-items", std::to_string(limits::max_citations), place, "law");
+            texts.fail(ErrorCode::TooLarge, "there are more than " + std::to_string(limits::max_citations) + " of them", "too-many-items",
+                std::to_string(limits::max_citations), place, "law");
         for (auto const& section : clause.guidelines)
             texts.line(section, place, "guidelines");
         for (auto const& law : clause.law)
@@ -239,7 +286,11 @@ Result<void> check_times(Agreement const& agreement)
 {
     for (auto const& [time, pointer] : { std::pair(agreement.created_at, "/createdAt"), std::pair(agreement.modified_at, "/modifiedAt") }) {
         if (time.seconds < -62'135'596'800 || time.seconds > 253'402'300'799)
-            return Error { .code = ErrorCode::Inconsistent, .message = "the time is not in the years 1 to 9999", .pointer = pointer, .key = "invalid-date", .argument = std::to_string(time.seconds) };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "the time is not in the years 1 to 9999",
+                .pointer = pointer,
+                .key = "invalid-date",
+                .argument = std::to_string(time.seconds) };
     }
     return {};
 }
@@ -253,25 +304,45 @@ bool is_canton_code(std::string_view code)
 Result<void> check_head(Agreement const& agreement)
 {
     if (!is_valid_id(agreement.id.str()))
-        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement has no valid id", .pointer = "/id", .key = "invalid-id", .argument = agreement.id.str().substr(0, 60) };
+        return Error { .code = ErrorCode::Inconsistent,
+            .message = "the agreement has no valid id",
+            .pointer = "/id",
+            .key = "invalid-id",
+            .argument = agreement.id.str().substr(0, 60) };
     if (agreement.cantons.empty())
-        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement names no canton", .pointer = "/cantons", .key = "no-canton" };
+        return Error {
+            .code = ErrorCode::Inconsistent, .message = "the agreement names no canton", .pointer = "/cantons", .key = "no-canton"
+        };
     if (agreement.languages.empty())
-        return Error { .code = ErrorCode::Inconsistent, .message = "the agreement names no language", .pointer = "/languages", .key = "no-language" };
+        return Error {
+            .code = ErrorCode::Inconsistent, .message = "the agreement names no language", .pointer = "/languages", .key = "no-language"
+        };
     std::set<std::string> cantons;
     for (std::size_t i = 0; i < agreement.cantons.size(); ++i) {
         auto const& code = agreement.cantons[i];
         auto const pointer = "/cantons/" + std::to_string(i);
         if (!is_canton_code(code))
-            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + std::string(truncate_utf8(code, 60)) + "\" is not a canton such as CH-BE", .pointer = pointer, .key = "unknown-canton", .argument = std::string(truncate_utf8(code, 60)) };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "\"" + std::string(truncate_utf8(code, 60)) + "\" is not a canton such as CH-BE",
+                .pointer = pointer,
+                .key = "unknown-canton",
+                .argument = std::string(truncate_utf8(code, 60)) };
         if (!cantons.insert(code).second)
-            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + code + "\" appears twice", .pointer = pointer, .key = "duplicate-id", .argument = code };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "\"" + code + "\" appears twice",
+                .pointer = pointer,
+                .key = "duplicate-id",
+                .argument = code };
     }
     std::set<Language> languages;
     for (std::size_t i = 0; i < agreement.languages.size(); ++i) {
         auto const code = std::string(language_code(agreement.languages[i]));
         if (!languages.insert(agreement.languages[i]).second)
-            return Error { .code = ErrorCode::Inconsistent, .message = "\"" + code + "\" appears twice", .pointer = "/languages/" + std::to_string(i), .key = "duplicate-id", .argument = code };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "\"" + code + "\" appears twice",
+                .pointer = "/languages/" + std::to_string(i),
+                .key = "duplicate-id",
+                .argument = code };
     }
     return {};
 }

@@ -28,7 +28,10 @@ std::optional<int> parse_digits(std::string_view text)
 Error malformed_date(std::string_view text)
 {
     auto const shown = std::string(truncate_utf8(text, 40));
-    return Error { .code = ErrorCode::Malformed, .message = "\"" + shown + "\" is not a date; write 24.11.2026 or 2026-11-24", .key = "invalid-date", .argument = shown };
+    return Error { .code = ErrorCode::Malformed,
+        .message = "\"" + shown + "\" is not a date; write 24.11.2026 or 2026-11-24",
+        .key = "invalid-date",
+        .argument = shown };
 }
 
 std::string format(char const* pattern, int a, int b, int c)
@@ -49,10 +52,13 @@ constexpr std::array<std::array<char const*, 12>, 4> month_names { {
 
 Result<Date> Date::create(int year, int month, int day)
 {
-    auto const calendar_day = std::chrono::year_month_day { std::chrono::year { year },
-        std::chrono::month { static_cast<unsigned>(month) }, std::chrono::day { static_cast<unsigned>(day) } };
+    auto const calendar_day = std::chrono::year_month_day { std::chrono::year { year }, std::chrono::month { static_cast<unsigned>(month) },
+        std::chrono::day { static_cast<unsigned>(day) } };
     if (year < 1 || year > 9999 || month < 1 || day < 1 || !calendar_day.ok())
-        return Error { .code = ErrorCode::InvalidArgument, .message = "there is no such day: " + format("%04d-%02d-%02d", year, month, day), .key = "invalid-date", .argument = format("%04d-%02d-%02d", year, month, day) };
+        return Error { .code = ErrorCode::InvalidArgument,
+            .message = "there is no such day: " + format("%04d-%02d-%02d", year, month, day),
+            .key = "invalid-date",
+            .argument = format("%04d-%02d-%02d", year, month, day) };
     Date date;
     date.m_year = year;
     date.m_month = month;
@@ -142,7 +148,9 @@ Date Timestamp::utc_date() const
 Result<Timestamp> Timestamp::parse(std::string_view text)
 {
     auto const shown = std::string(truncate_utf8(text, 40));
-    auto const malformed = Error { .code = ErrorCode::Malformed, .message = "\"" + shown + "\" is not an RFC 3339 date-time", .key = "invalid-date", .argument = shown };
+    auto const malformed = Error {
+        .code = ErrorCode::Malformed, .message = "\"" + shown + "\" is not an RFC 3339 date-time", .key = "invalid-date", .argument = shown
+    };
     if (text.size() < 20 || text.size() > 40 || (text[10] != 'T' && text[10] != 't') || text[13] != ':' || text[16] != ':')
         return malformed;
     auto const date = Date::parse(text.substr(0, 10));
@@ -169,7 +177,8 @@ Result<Timestamp> Timestamp::parse(std::string_view text)
         offset = (*hours * 3600 + *minutes * 60) * (rest[0] == '-' ? -1 : 1);
     }
     auto const days = std::chrono::sys_days { std::chrono::year { date->year() } / date->month() / date->day() };
-    return Timestamp { static_cast<std::int64_t>(days.time_since_epoch().count()) * 86400 + *hour * 3600 + *minute * 60 + *second - offset };
+    return Timestamp { static_cast<std::int64_t>(days.time_since_epoch().count()) * 86400 + *hour * 3600 + *minute * 60 + *second
+        - offset };
 }
 
 } // namespace konkordat

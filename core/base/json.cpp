@@ -50,7 +50,12 @@ void Reading::fail(Error error)
 
 void Cursor::fail(ErrorCode code, std::string message, std::string key, std::string argument) const
 {
-    m_reading->fail({ .code = code, .message = std::move(message), .pointer = m_pointer, .line = m_value->line, .key = std::move(key), .argument = std::move(argument) });
+    m_reading->fail({ .code = code,
+        .message = std::move(message),
+        .pointer = m_pointer,
+        .line = m_value->line,
+        .key = std::move(key),
+        .argument = std::move(argument) });
 }
 
 void Cursor::fail(Error error) const
@@ -66,7 +71,8 @@ bool Cursor::expect(Value::Type type) const
         return false;
     if (m_value->type == type)
         return true;
-    fail(ErrorCode::Malformed, "expected " + std::string(type_name(type)) + ", found " + std::string(type_name(m_value->type)), "json-type", std::string(schema_name(type)));
+    fail(ErrorCode::Malformed, "expected " + std::string(type_name(type)) + ", found " + std::string(type_name(m_value->type)), "json-type",
+        std::string(schema_name(type)));
     return false;
 }
 
@@ -75,7 +81,8 @@ std::string Cursor::text(std::size_t max_bytes) const
     if (!expect(Value::Type::Text))
         return {};
     if (m_value->text.size() > max_bytes) {
-        fail(ErrorCode::TooLarge, "the text is longer than " + std::to_string(max_bytes) + " bytes", "text-too-long", std::to_string(max_bytes));
+        fail(ErrorCode::TooLarge, "the text is longer than " + std::to_string(max_bytes) + " bytes", "text-too-long",
+            std::to_string(max_bytes));
         return {};
     }
     return m_value->text;
@@ -126,7 +133,8 @@ Timestamp Cursor::timestamp() const
     auto const time = Timestamp::parse(written);
     if (time)
         return *time;
-    fail(ErrorCode::Malformed, "\"" + shortened(written) + "\" is not a time such as 2026-11-24T09:30:00Z", "invalid-date", shortened(written));
+    fail(ErrorCode::Malformed, "\"" + shortened(written) + "\" is not a time such as 2026-11-24T09:30:00Z", "invalid-date",
+        shortened(written));
     return {};
 }
 
@@ -140,7 +148,8 @@ std::optional<Language> language_of(std::string_view code)
 
 void fail_language(Cursor const& place, std::string_view code)
 {
-    place.fail(ErrorCode::Malformed, "unknown language \"" + shortened(code) + "\"; known are de, fr, it, en", "unknown-language", shortened(code));
+    place.fail(ErrorCode::Malformed, "unknown language \"" + shortened(code) + "\"; known are de, fr, it, en", "unknown-language",
+        shortened(code));
 }
 
 } // namespace
@@ -175,7 +184,8 @@ std::vector<Cursor> Cursor::cursors(std::size_t max_count) const
     if (!expect(Value::Type::Array))
         return {};
     if (m_value->items.size() > max_count) {
-        fail(ErrorCode::TooLarge, "the list has more than " + std::to_string(max_count) + " items", "too-many-items", std::to_string(max_count));
+        fail(ErrorCode::TooLarge, "the list has more than " + std::to_string(max_count) + " items", "too-many-items",
+            std::to_string(max_count));
         return {};
     }
     std::vector<Cursor> cursors;
@@ -190,7 +200,8 @@ std::vector<std::pair<std::string, Cursor>> Cursor::members(std::size_t max_coun
     if (!expect(Value::Type::Object))
         return {};
     if (m_value->members.size() > max_count) {
-        fail(ErrorCode::TooLarge, "the object has more than " + std::to_string(max_count) + " members", "too-many-items", std::to_string(max_count));
+        fail(ErrorCode::TooLarge, "the object has more than " + std::to_string(max_count) + " members", "too-many-items",
+            std::to_string(max_count));
         return {};
     }
     std::vector<std::pair<std::string, Cursor>> members;
@@ -206,7 +217,11 @@ Value const null_value {};
 
 } // namespace
 
-Object::Object(Cursor place) : m_place(std::move(place)) { (void)m_place.expect(Value::Type::Object); }
+Object::Object(Cursor place)
+    : m_place(std::move(place))
+{
+    (void)m_place.expect(Value::Type::Object);
+}
 
 bool Object::has(std::string_view key) const
 {

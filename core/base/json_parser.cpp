@@ -32,7 +32,11 @@ public:
 
     CountingIterator() = default;
     CountingIterator(char const* position, char const* end, Progress* progress)
-        : m_position(position), m_end(end), m_progress(progress) {}
+        : m_position(position)
+        , m_end(end)
+        , m_progress(progress)
+    {
+    }
 
     reference operator*() const { return *m_position; }
     CountingIterator& operator++()
@@ -77,7 +81,11 @@ std::string syntax_message(std::string_view what)
 /// Builds the tree of values (nlohmann's SAX interface: a false result ends the parsing).
 class TreeBuilder {
 public:
-    TreeBuilder(Limits const& limits, Progress const& progress) : m_limits(limits), m_progress(progress) {}
+    TreeBuilder(Limits const& limits, Progress const& progress)
+        : m_limits(limits)
+        , m_progress(progress)
+    {
+    }
 
     bool null() { return add({ .type = Value::Type::Null, .line = line() }); }
     bool boolean(bool value) { return add({ .type = Value::Type::Boolean, .line = line(), .boolean = value }); }
@@ -154,7 +162,12 @@ private:
     bool refuse(ErrorCode code, std::string message, std::string key, std::string argument = {})
     {
         if (!m_error)
-            m_error = Error { .code = code, .message = std::move(message), .pointer = std::string(truncate_utf8(pointer(), 400)), .line = line(), .key = std::move(key), .argument = std::move(argument) };
+            m_error = Error { .code = code,
+                .message = std::move(message),
+                .pointer = std::string(truncate_utf8(pointer(), 400)),
+                .line = line(),
+                .key = std::move(key),
+                .argument = std::move(argument) };
         return false;
     }
     bool refuse_number(std::string number)
@@ -176,16 +189,19 @@ private:
     bool add(Value value)
     {
         if (++m_count > m_limits.max_values)
-            return refuse(ErrorCode::TooLarge, "the file holds more than " + std::to_string(m_limits.max_values) + " values", "json-too-many-values", std::to_string(m_limits.max_values));
+            return refuse(ErrorCode::TooLarge, "the file holds more than " + std::to_string(m_limits.max_values) + " values",
+                "json-too-many-values", std::to_string(m_limits.max_values));
         *place() = std::move(value);
         return true;
     }
     bool open(Value::Type type)
     {
         if (m_stack.size() >= m_limits.max_depth)
-            return refuse(ErrorCode::TooLarge, "values are nested deeper than " + std::to_string(m_limits.max_depth) + " levels", "json-too-deep", std::to_string(m_limits.max_depth));
+            return refuse(ErrorCode::TooLarge, "values are nested deeper than " + std::to_string(m_limits.max_depth) + " levels",
+                "json-too-deep", std::to_string(m_limits.max_depth));
         if (++m_count > m_limits.max_values)
-            return refuse(ErrorCode::TooLarge, "the file holds more than " + std::to_string(m_limits.max_values) + " values", "json-too-many-values", std::to_string(m_limits.max_values));
+            return refuse(ErrorCode::TooLarge, "the file holds more than " + std::to_string(m_limits.max_values) + " values",
+                "json-too-many-values", std::to_string(m_limits.max_values));
         auto* container = place();
         *container = { .type = type, .line = line() };
         m_stack.push_back({ container, {}, {} });
@@ -216,17 +232,26 @@ Result<Value> parse(std::string_view bytes, Limits const& limits)
 {
     if (bytes.size() > limits.max_bytes) {
         auto const megabytes = std::to_string(limits.max_bytes / 1024 / 1024);
-        return Error { .code = ErrorCode::TooLarge, .message = "the file is larger than " + megabytes + " MiB", .key = "json-too-large", .argument = megabytes };
+        return Error { .code = ErrorCode::TooLarge,
+            .message = "the file is larger than " + megabytes + " MiB",
+            .key = "json-too-large",
+            .argument = megabytes };
     }
     if (auto const offset = find_invalid_utf8(bytes))
-        return Error { .code = ErrorCode::Malformed, .message = "the text is not UTF-8", .line = line_of(bytes, *offset), .key = "json-utf8" };
+        return Error {
+            .code = ErrorCode::Malformed, .message = "the text is not UTF-8", .line = line_of(bytes, *offset), .key = "json-utf8"
+        };
     if (auto const offset = bytes.find('\0'); offset != std::string_view::npos)
-        return Error { .code = ErrorCode::Malformed, .message = "the text holds the character U+0000", .line = line_of(bytes, offset), .key = "json-nul" };
+        return Error { .code = ErrorCode::Malformed,
+            .message = "the text holds the character U+0000",
+            .line = line_of(bytes, offset),
+            .key = "json-nul" };
 
     Progress progress;
     TreeBuilder builder(limits, progress);
     auto const* end = bytes.data() + bytes.size();
-    bool const done = nlohmann::json::sax_parse(CountingIterator(bytes.data(), end, &progress), CountingIterator(end, end, nullptr), &builder);
+    bool const done = nlohmann::json::sax_parse(
+        CountingIterator(bytes.data(), end, &progress), CountingIterator(end, end, nullptr), &builder);
     if (builder.error())
         return *std::move(builder.error());
     if (!done)
@@ -254,7 +279,8 @@ namespace {
 Value const* child_of(Value const& value, std::string_view token)
 {
     if (value.type == Value::Type::Object) {
-        auto const member = std::ranges::find_if(value.members, [&](auto const& entry) { return child_pointer({}, entry.first).substr(1) == token; });
+        auto const member = std::ranges::find_if(
+            value.members, [&](auto const& entry) { return child_pointer({}, entry.first).substr(1) == token; });
         return member == value.members.end() ? nullptr : &member->second;
     }
     std::size_t index = 0;

@@ -33,7 +33,10 @@ Result<Language> parse_language(std::string_view code)
             return language;
     }
     auto const shown = std::string(truncate_utf8(code, 60));
-    return Error { .code = ErrorCode::InvalidArgument, .message = "unknown language \"" + shown + "\"; known are de, fr, it, en", .key = "unknown-language", .argument = shown };
+    return Error { .code = ErrorCode::InvalidArgument,
+        .message = "unknown language \"" + shown + "\"; known are de, fr, it, en",
+        .key = "unknown-language",
+        .argument = shown };
 }
 
 std::string_view text_in(LanguageMap const& map, Language wanted, std::vector<Language> const& fallbacks)

@@ -8,7 +8,9 @@ namespace {
 std::size_t sequence_length(std::string_view text)
 {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    auto continues = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) { return i < text.size() && byte(i) >= low && byte(i) <= high; };
+    auto continues = [&](std::size_t i, unsigned low = 0x80, unsigned high = 0xBF) {
+        return i < text.size() && byte(i) >= low && byte(i) <= high;
+    };
     auto const first = byte(0);
     if (first < 0x80)
         return 1;

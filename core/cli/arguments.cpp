@@ -6,10 +6,7 @@ namespace konkordat::cli {
 
 namespace {
 
-Error usage_error(std::string message)
-{
-    return Error { .code = ErrorCode::InvalidArgument, .message = std::move(message) };
-}
+Error usage_error(std::string message) { return Error { .code = ErrorCode::InvalidArgument, .message = std::move(message) }; }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 

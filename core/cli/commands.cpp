@@ -45,7 +45,8 @@ Result<void> list_templates(World& world, std::span<std::string const> words)
     std::string list;
     for (auto const& id : templates::pack_ids(world)) {
         KONKORDAT_TRY(auto const pack, templates::load_pack(world, id));
-        list += pack.id + " " + pack.version + " " + joined(pack.forms, [](Form form) { return name_of(form); }) + " " + joined(pack.languages, language_code) + "\n";
+        list += pack.id + " " + pack.version + " " + joined(pack.forms, [](Form form) { return name_of(form); }) + " "
+            + joined(pack.languages, language_code) + "\n";
     }
     return print(list);
 }
@@ -86,7 +87,8 @@ Result<templates::InstantiateOptions> parse_new_options(Arguments const& argumen
 
 Result<void> create_agreement(World& world, std::span<std::string const> words)
 {
-    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, { { "--template" }, { "--form" }, { "--canton" }, { "--scope" }, { "--lang" }, { "-o" } }));
+    KONKORDAT_TRY(auto const arguments,
+        Arguments::parse(words, { { "--template" }, { "--form" }, { "--canton" }, { "--scope" }, { "--lang" }, { "-o" } }));
     KONKORDAT_CHECK(arguments.positional({}));
     KONKORDAT_TRY(auto const id, arguments.required("--template"));
     KONKORDAT_TRY(auto const options, parse_new_options(arguments));
@@ -122,7 +124,11 @@ Result<void> export_agreement(World& world, std::span<std::string const> words)
     KONKORDAT_TRY(auto const agreement, read_agreement_file(inputs.front()));
     for (auto language : languages) {
         if (std::ranges::find(agreement.languages, language) == agreement.languages.end())
-            return Error { .code = ErrorCode::InvalidArgument, .message = "the agreement has no text in " + std::string(language_code(language)) + "; it has " + joined(agreement.languages, language_code), .file = inputs.front(), .pointer = "/languages" };
+            return Error { .code = ErrorCode::InvalidArgument,
+                .message = "the agreement has no text in " + std::string(language_code(language)) + "; it has "
+                    + joined(agreement.languages, language_code),
+                .file = inputs.front(),
+                .pointer = "/languages" };
     }
     if (languages.empty())
         languages = agreement.languages;
@@ -154,9 +160,12 @@ Result<void> extract_agreement(World&, std::span<std::string const> words)
 
 constexpr auto all_commands = std::to_array<Command>({
     { "templates", "templates", "lists the template packs: id, version, forms, languages", list_templates },
-    { "new", "new --template ID --form contract|declaration|announcement --canton CH-BE... --lang de... [--scope canton|communes|intercantonal] -o FILE.json",
+    { "new",
+        "new --template ID --form contract|declaration|announcement --canton CH-BE... --lang de... [--scope canton|communes|intercantonal] "
+        "-o FILE.json",
         "drafts an agreement from a template", create_agreement },
-    { "export", "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--lang de]...", "writes an agreement as PDF, or as JSON in canonical form", export_agreement },
+    { "export", "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--lang de]...",
+        "writes an agreement as PDF, or as JSON in canonical form", export_agreement },
     { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", extract_agreement },
 });
 

@@ -50,7 +50,9 @@ Result<std::string> read_file(std::string const& path, std::size_t max_bytes)
     while (auto const count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
         bytes.append(buffer.data(), count);
         if (bytes.size() > max_bytes)
-            return Error { .code = ErrorCode::TooLarge, .message = "the file is larger than " + std::to_string(max_bytes / 1024 / 1024) + " MiB", .file = path };
+            return Error { .code = ErrorCode::TooLarge,
+                .message = "the file is larger than " + std::to_string(max_bytes / 1024 / 1024) + " MiB",
+                .file = path };
     }
     if (std::ferror(file.get()))
         return system_error("cannot be read", path);

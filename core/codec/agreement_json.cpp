@@ -26,7 +26,8 @@ void read_schema(json::Object& object)
     auto const schema = object.required("$schema");
     auto const name = schema.text(200);
     if (!schema.failed() && name != agreement_schema_id)
-        schema.fail(ErrorCode::UnsupportedVersion, "this program reads " + std::string(agreement_schema_id) + ", not \"" + name + "\"", "unsupported-version", name);
+        schema.fail(ErrorCode::UnsupportedVersion, "this program reads " + std::string(agreement_schema_id) + ", not \"" + name + "\"",
+            "unsupported-version", name);
 }
 
 Mandate read_mandate(json::Cursor const& cursor)
@@ -60,7 +61,8 @@ VariableValue read_variable(json::Cursor const& cursor)
     if (cursor.is(Type::Text))
         return read_line(cursor);
     if (!cursor.is(Type::Object)) {
-        cursor.fail(ErrorCode::Malformed, "expected a text, a whole number, true or false, a date or texts by language", "json-type", "string, integer, boolean, object");
+        cursor.fail(ErrorCode::Malformed, "expected a text, a whole number, true or false, a date or texts by language", "json-type",
+            "string, integer, boolean, object");
         return false;
     }
     json::Object object(cursor);
@@ -125,7 +127,8 @@ Contact read_contact(json::Cursor const& cursor)
     contact.function = object.optional("function", read_line_map);
     contact.phone = object.optional("phone", read_line);
     contact.email = object.optional("email", read_line);
-    contact.substitute_for = object.optional("substituteFor", [](json::Cursor const& item) { return std::optional(read_id<ContactId>(item)); });
+    contact.substitute_for = object.optional(
+        "substituteFor", [](json::Cursor const& item) { return std::optional(read_id<ContactId>(item)); });
     contact.from = object.optional("from", read_date);
     contact.until = object.optional("until", read_date);
     object.finish();
@@ -150,9 +153,11 @@ ProcedureStep read_step(json::Cursor const& cursor)
     step.kind = object.required("kind").id();
     step.title = read_line_map(object.required("title"));
     step.trigger = object.optional("trigger", read_text_map);
-    step.deadline_days = object.optional("deadlineDays", [](json::Cursor const& item) { return std::optional(item.integer(0, limits::max_deadline_days)); });
+    step.deadline_days = object.optional(
+        "deadlineDays", [](json::Cursor const& item) { return std::optional(item.integer(0, limits::max_deadline_days)); });
     step.clause = object.optional("clause", [](json::Cursor const& item) { return std::optional(read_id<ClauseId>(item)); });
-    step.responsibilities = object.optional("responsibilities", [](json::Cursor const& item) { return item.items(limits::max_organisations, read_responsibility); });
+    step.responsibilities = object.optional(
+        "responsibilities", [](json::Cursor const& item) { return item.items(limits::max_organisations, read_responsibility); });
     object.finish();
     return step;
 }
@@ -177,8 +182,10 @@ Clause read_clause(json::Cursor const& cursor)
     clause.origin = object.optional("origin", [](json::Cursor const& item) { return std::optional(read_origin(item)); });
     clause.heading = read_line_map(object.required("heading"));
     clause.body = read_text_map(object.required("body"));
-    clause.guidelines = object.optional("guidelines", [](json::Cursor const& item) { return item.items(limits::max_citations, read_line); });
-    clause.law = object.optional("law", [](json::Cursor const& item) { return item.items(limits::max_citations, [](json::Cursor const& law) { return law.id(); }); });
+    clause.guidelines = object.optional(
+        "guidelines", [](json::Cursor const& item) { return item.items(limits::max_citations, read_line); });
+    clause.law = object.optional("law",
+        [](json::Cursor const& item) { return item.items(limits::max_citations, [](json::Cursor const& law) { return law.id(); }); });
     clause.generated = object.optional("generated", [](json::Cursor const& item) { return item.choice(parse_name<Generated>); });
     clause.omission_reason = object.optional("omissionReason", read_text_map);
     object.finish();
@@ -368,7 +375,8 @@ Json write_root(Agreement const& agreement)
 {
     Json json { { "$schema", agreement_schema_id }, { "id", agreement.id.str() }, { "title", write(agreement.title) },
         { "form", name_of(agreement.form) }, { "scope", name_of(agreement.scope) }, { "cantons", agreement.cantons },
-        { "state", name_of(agreement.state) }, { "createdAt", agreement.created_at.to_string() }, { "modifiedAt", agreement.modified_at.to_string() } };
+        { "state", name_of(agreement.state) }, { "createdAt", agreement.created_at.to_string() },
+        { "modifiedAt", agreement.modified_at.to_string() } };
     auto& languages = json["languages"] = Json::array();
     for (auto language : agreement.languages)
         languages.push_back(language_code(language));

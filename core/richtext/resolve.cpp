@@ -7,7 +7,8 @@ namespace konkordat::richtext {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> built_in_variables { "title", "canton", "canton-of", "form", "mandate-authority", "mandate-reference", "mandate-date" };
+constexpr std::array<std::string_view, 7> built_in_variables { "title", "canton", "canton-of", "form", "mandate-authority",
+    "mandate-reference", "mandate-date" };
 
 std::optional<std::string> non_empty(std::string text)
 {
@@ -40,7 +41,10 @@ std::string format_integer(std::int64_t value, Language language)
 }
 
 Resolver::Resolver(Agreement const& agreement, Language language, Words const& words, VariableTexts variable_texts)
-    : m_agreement(agreement), m_language(language), m_words(words), m_variable_texts(std::move(variable_texts))
+    : m_agreement(agreement)
+    , m_language(language)
+    , m_words(words)
+    , m_variable_texts(std::move(variable_texts))
 {
     auto const numbers = number_clauses(agreement);
     for (std::size_t i = 0; i < agreement.clauses.size(); ++i) {
@@ -50,7 +54,8 @@ Resolver::Resolver(Agreement const& agreement, Language language, Words const& w
         if (clause.kind == ClauseKind::Preamble)
             m_references[clause.id.str()] = words.text(language, "reference-preamble");
         else if (!numbers[i].empty())
-            m_references[clause.id.str()] = words.fill(language, clause.kind == ClauseKind::Annex ? "reference-annex" : "reference-number", { { "number", numbers[i] } });
+            m_references[clause.id.str()] = words.fill(
+                language, clause.kind == ClauseKind::Annex ? "reference-annex" : "reference-number", { { "number", numbers[i] } });
     }
 }
 

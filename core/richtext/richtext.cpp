@@ -60,9 +60,12 @@ void append_scanned(std::vector<Run>& runs, Run const& merged)
 bool is_allowed_link(std::string_view url)
 {
     auto starts_with = [&](std::string_view scheme) {
-        return url.size() > scheme.size() && std::ranges::equal(url.substr(0, scheme.size()), scheme, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return url.size() > scheme.size() && std::ranges::equal(url.substr(0, scheme.size()), scheme, {}, [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        });
     };
-    return (starts_with("https://") || starts_with("mailto:")) && std::ranges::all_of(url, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7F; });
+    return (starts_with("https://") || starts_with("mailto:"))
+        && std::ranges::all_of(url, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7F; });
 }
 
 /// Makes a Document of md4c's callbacks.
@@ -148,7 +151,8 @@ private:
         m_lists.push_back({ ordered, start });
         if (is_deep())
             return;
-        m_containers.push_back(&m_containers.back()->children.emplace_back(Block { .kind = BlockKind::List, .ordered = ordered, .start = start }));
+        m_containers.push_back(
+            &m_containers.back()->children.emplace_back(Block { .kind = BlockKind::List, .ordered = ordered, .start = start }));
     }
 
     void enter_item()
@@ -176,7 +180,9 @@ private:
 
     void enter_link(MD_SPAN_A_DETAIL const& detail)
     {
-        auto text_of = [](MD_ATTRIBUTE const& attribute) { return attribute.text ? without_stand_ins({ attribute.text, attribute.size }) : std::string(); };
+        auto text_of = [](MD_ATTRIBUTE const& attribute) {
+            return attribute.text ? without_stand_ins({ attribute.text, attribute.size }) : std::string();
+        };
         m_link = OpenLink { .url = text_of(detail.href), .title = text_of(detail.title) };
         m_link->literal = !is_allowed_link(m_link->url) || !m_link->title.empty();
         if (m_link->literal)
@@ -247,9 +253,13 @@ std::optional<Document> parse_common_mark(std::string const& text)
     DocumentBuilder builder;
     MD_PARSER parser {};
     parser.flags = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
-    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) { return static_cast<DocumentBuilder*>(user)->enter_block(type, detail), 0; };
+    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+        return static_cast<DocumentBuilder*>(user)->enter_block(type, detail), 0;
+    };
     parser.leave_block = [](MD_BLOCKTYPE type, void*, void* user) { return static_cast<DocumentBuilder*>(user)->leave_block(type), 0; };
-    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) { return static_cast<DocumentBuilder*>(user)->enter_span(type, detail), 0; };
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+        return static_cast<DocumentBuilder*>(user)->enter_span(type, detail), 0;
+    };
     parser.leave_span = [](MD_SPANTYPE type, void*, void* user) { return static_cast<DocumentBuilder*>(user)->leave_span(type), 0; };
     parser.text = [](MD_TEXTTYPE type, MD_CHAR const* characters, MD_SIZE size, void* user) {
         return static_cast<DocumentBuilder*>(user)->text(type, { characters, size }), 0;

@@ -55,7 +55,8 @@ std::string_view Words::text(Language language, std::string_view key) const
 
 bool Words::has(std::string_view key) const { return m_words.contains(key); }
 
-std::string Words::fill(Language language, std::string_view key, std::vector<std::pair<std::string_view, std::string_view>> const& values) const
+std::string Words::fill(
+    Language language, std::string_view key, std::vector<std::pair<std::string_view, std::string_view>> const& values) const
 {
     auto pattern = text(language, key);
     std::string filled;
@@ -78,8 +79,14 @@ std::string_view Words::name(Language language, Form value) const { return text(
 std::string_view Words::name(Language language, Scope value) const { return text(language, key_of("scope", name_of(value))); }
 std::string_view Words::name(Language language, Group value) const { return text(language, key_of("group", name_of(value))); }
 std::string_view Words::name(Language language, Role value) const { return text(language, key_of("role", name_of(value))); }
-std::string_view Words::name(Language language, Participation value) const { return text(language, key_of("participation", name_of(value))); }
-std::string_view Words::name(Language language, ResponsibilityKind value) const { return text(language, key_of("responsibility", name_of(value))); }
+std::string_view Words::name(Language language, Participation value) const
+{
+    return text(language, key_of("participation", name_of(value)));
+}
+std::string_view Words::name(Language language, ResponsibilityKind value) const
+{
+    return text(language, key_of("responsibility", name_of(value)));
+}
 
 std::string Words::canton_names(Language language, std::vector<std::string> const& codes) const
 {

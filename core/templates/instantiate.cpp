@@ -11,7 +11,9 @@ namespace {
 
 Error refusal(std::string message, std::string key, std::string argument)
 {
-    return Error { .code = ErrorCode::InvalidArgument, .message = std::move(message), .key = std::move(key), .argument = std::move(argument) };
+    return Error {
+        .code = ErrorCode::InvalidArgument, .message = std::move(message), .key = std::move(key), .argument = std::move(argument)
+    };
 }
 
 template <typename T, typename NameOf>
@@ -32,14 +34,18 @@ bool contains(std::vector<T> const& items, T const& item)
 Error unknown_language(TemplatePack const& pack, Language language)
 {
     auto const code = std::string(language_code(language));
-    return refusal("the template \"" + pack.id + "\" does not have the language " + code + "; it has " + list_of(pack.languages, language_code), "template-language", code);
+    return refusal(
+        "the template \"" + pack.id + "\" does not have the language " + code + "; it has " + list_of(pack.languages, language_code),
+        "template-language", code);
 }
 
 Result<void> check_options(TemplatePack const& pack, richtext::Words const& words, InstantiateOptions const& options)
 {
     if (!contains(pack.forms, options.form)) {
         auto const forms = list_of(pack.forms, [](Form form) { return name_of(form); });
-        return refusal("the template \"" + pack.id + "\" does not have the form " + std::string(name_of(options.form)) + "; it has " + forms, "template-form", forms);
+        return refusal(
+            "the template \"" + pack.id + "\" does not have the form " + std::string(name_of(options.form)) + "; it has " + forms,
+            "template-form", forms);
     }
     if (options.languages.empty())
         return refusal("the agreement names no language", "no-language", {});
@@ -185,7 +191,11 @@ Result<Clause> create_clause(ClauseTemplate const& clause, std::vector<Language>
 {
     auto const* alternative = find_alternative(clause, alternative_id);
     if (!alternative)
-        return Error { .code = ErrorCode::NotFound, .message = "the clause \"" + clause.id + "\" has no alternative \"" + std::string(truncate_utf8(alternative_id, 60)) + "\"", .pointer = clause.id, .key = "unknown-alternative", .argument = std::string(truncate_utf8(alternative_id, 60)) };
+        return Error { .code = ErrorCode::NotFound,
+            .message = "the clause \"" + clause.id + "\" has no alternative \"" + std::string(truncate_utf8(alternative_id, 60)) + "\"",
+            .pointer = clause.id,
+            .key = "unknown-alternative",
+            .argument = std::string(truncate_utf8(alternative_id, 60)) };
     Clause created;
     created.id = ClauseId(clause.id);
     created.kind = clause.kind;
@@ -230,12 +240,14 @@ std::size_t position_for(TemplatePack const& pack, Agreement const& agreement, C
     auto const first = first_neighbour(pack, index);
     for (auto i = index; i > first; --i) {
         auto const& neighbour = pack.clauses[i - 1].id;
-        auto const found = std::ranges::find_if(agreement.clauses, [&](Clause const& own) { return own.origin && own.origin->clause == neighbour; });
+        auto const found = std::ranges::find_if(
+            agreement.clauses, [&](Clause const& own) { return own.origin && own.origin->clause == neighbour; });
         if (found == agreement.clauses.end())
             continue;
         auto position = static_cast<std::size_t>(found - agreement.clauses.begin()) + 1;
         // What stands in a section stays in it.
-        while (clause.kind != ClauseKind::Clause && position < agreement.clauses.size() && agreement.clauses[position].kind == ClauseKind::Clause)
+        while (clause.kind != ClauseKind::Clause && position < agreement.clauses.size()
+            && agreement.clauses[position].kind == ClauseKind::Clause)
             ++position;
         return position;
     }
@@ -252,7 +264,8 @@ bool is_used(Agreement const& agreement, std::string const& variable)
             return text != texts.end() && text->second.find("{{" + variable + "}}") != std::string::npos;
         });
     };
-    return std::ranges::any_of(agreement.clauses, [&](Clause const& clause) { return clause.state != ClauseState::Omitted && (uses(clause.heading) || uses(clause.body)); });
+    return std::ranges::any_of(agreement.clauses,
+        [&](Clause const& clause) { return clause.state != ClauseState::Omitted && (uses(clause.heading) || uses(clause.body)); });
 }
 
 bool is_complete(VariableValue const& value, std::vector<Language> const& languages)

@@ -15,18 +15,23 @@ constexpr std::size_t max_label_bytes = 8 * 1024;
 
 Result<VariableType> parse_variable_type(std::string_view name)
 {
-    constexpr std::array<std::pair<std::string_view, VariableType>, 5> types { { { "text", VariableType::Text }, { "integer", VariableType::Integer },
-        { "date", VariableType::Date }, { "choice", VariableType::Choice }, { "boolean", VariableType::Boolean } } };
+    constexpr std::array<std::pair<std::string_view, VariableType>, 5> types { { { "text", VariableType::Text },
+        { "integer", VariableType::Integer }, { "date", VariableType::Date }, { "choice", VariableType::Choice },
+        { "boolean", VariableType::Boolean } } };
     auto const type = std::ranges::find(types, name, &std::pair<std::string_view, VariableType>::first);
     if (type != types.end())
         return type->second;
-    return Error { .code = ErrorCode::InvalidArgument, .message = "unknown type \"" + std::string(name) + "\"; known are text, integer, date, choice, boolean" };
+    return Error { .code = ErrorCode::InvalidArgument,
+        .message = "unknown type \"" + std::string(name) + "\"; known are text, integer, date, choice, boolean" };
 }
 
 /// Reads the members of pack.json in the order in which they depend on each other.
 class Reader {
 public:
-    explicit Reader(json::Cursor const& root) : m_object(root) {}
+    explicit Reader(json::Cursor const& root)
+        : m_object(root)
+    {
+    }
 
     PackFrame read()
     {
@@ -35,13 +40,17 @@ public:
         pack.id = m_object.required("id").id();
         pack.version = m_object.required("version").text(32);
         pack.as_of = m_object.required("asOf").date();
-        pack.languages = m_object.required("languages").items(all_languages.size(), [](json::Cursor const& item) { return item.language(); });
+        pack.languages = m_object.required("languages").items(all_languages.size(), [](json::Cursor const& item) {
+            return item.language();
+        });
         if (pack.languages.empty())
             m_object.place().fail(ErrorCode::Inconsistent, "the pack names no language", "no-language");
         pack.forms = m_object.required("forms").items(3, [](json::Cursor const& item) { return item.choice(parse_name<Form>); });
         pack.source = read_source(m_object.required("source"));
         pack.name = texts(m_object.required("name"));
-        pack.variables = m_object.required("variables").items(limits::max_variables, [&](json::Cursor const& item) { return read_variable(item); });
+        pack.variables = m_object.required("variables").items(limits::max_variables, [&](json::Cursor const& item) {
+            return read_variable(item);
+        });
         auto const steps = m_object.required("steps");
         pack.steps = steps.items(limits::max_steps, [&](json::Cursor const& item) { return read_step(item); });
         auto const clauses = m_object.required("clauses");
@@ -57,7 +66,8 @@ private:
         auto const format = m_object.required("format");
         auto const name = format.text(100);
         if (!format.failed() && name != pack_format)
-            format.fail(ErrorCode::UnsupportedVersion, "this program reads " + std::string(pack_format) + ", not \"" + name + "\"", "unsupported-version", name);
+            format.fail(ErrorCode::UnsupportedVersion, "this program reads " + std::string(pack_format) + ", not \"" + name + "\"",
+                "unsupported-version", name);
     }
 
     /// A text in each of the pack's languages.
@@ -66,7 +76,8 @@ private:
         auto map = cursor.language_map(max_label_bytes);
         for (auto language : m_frame.pack.languages) {
             if (!cursor.failed() && !map.contains(language))
-                cursor.fail(ErrorCode::Inconsistent, "there is no text in \"" + std::string(language_code(language)) + "\"", "missing-language", std::string(language_code(language)));
+                cursor.fail(ErrorCode::Inconsistent, "there is no text in \"" + std::string(language_code(language)) + "\"",
+                    "missing-language", std::string(language_code(language)));
         }
         return map;
     }
@@ -110,12 +121,15 @@ private:
         variable.minimum = object.optional("minimum", whole_number);
         variable.maximum = object.optional("maximum", whole_number);
         std::set<std::string> values;
-        variable.choices = object.optional("choices", [&](json::Cursor const& item) { return item.items(100, [&](json::Cursor const& choice) { return read_choice(choice, values); }); });
+        variable.choices = object.optional("choices", [&](json::Cursor const& item) {
+            return item.items(100, [&](json::Cursor const& choice) { return read_choice(choice, values); });
+        });
         if ((variable.type == VariableType::Choice) == variable.choices.empty())
             cursor.fail(ErrorCode::Inconsistent, "a variable has choices exactly if its type is choice", "pack-choices", variable.id);
         variable.label = texts(object.required("label"));
         variable.help = texts(object.required("help"));
-        variable.default_value = object.optional("default", [&](json::Cursor const& item) { return std::optional(read_value(variable, item)); });
+        variable.default_value = object.optional(
+            "default", [&](json::Cursor const& item) { return std::optional(read_value(variable, item)); });
         object.finish();
         return variable;
     }
@@ -159,7 +173,8 @@ private:
         step.guidelines = object.optional("guidelines", sections);
         step.title = texts(object.required("title"));
         step.trigger = object.optional("trigger", [&](json::Cursor const& item) { return texts(item); });
-        step.deadline_days = object.optional("deadlineDays", [](json::Cursor const& item) { return std::optional(item.integer(0, limits::max_deadline_days)); });
+        step.deadline_days = object.optional(
+            "deadlineDays", [](json::Cursor const& item) { return std::optional(item.integer(0, limits::max_deadline_days)); });
         object.finish();
         return step;
     }
@@ -179,11 +194,14 @@ private:
         clause.required = object.required("required").boolean();
         clause.condition = object.optional("condition", [&](json::Cursor const& item) { return std::optional(read_condition(item)); });
         clause.guidelines = object.optional("guidelines", sections);
-        clause.law = object.optional("law", [](json::Cursor const& item) { return item.items(limits::max_citations, [](json::Cursor const& law) { return law.id(); }); });
+        clause.law = object.optional("law",
+            [](json::Cursor const& item) { return item.items(limits::max_citations, [](json::Cursor const& law) { return law.id(); }); });
         clause.step = object.optional("step", [](json::Cursor const& item) { return item.id(); });
         clause.generated = object.optional("generated", [](json::Cursor const& item) { return item.choice(parse_name<Generated>); });
         std::set<std::string> alternative_ids;
-        clause.alternatives = object.optional("alternatives", [&](json::Cursor const& item) { return item.items(20, [&](json::Cursor const& alternative) { return read_alternative(alternative, alternative_ids); }); });
+        clause.alternatives = object.optional("alternatives", [&](json::Cursor const& item) {
+            return item.items(20, [&](json::Cursor const& alternative) { return read_alternative(alternative, alternative_ids); });
+        });
         if (clause.alternatives.empty())
             clause.alternatives.push_back({ .id = {}, .is_default = true, .heading = {}, .body = {}, .guidance = {} });
         else if (std::ranges::count(clause.alternatives, true, &Alternative::is_default) != 1)
@@ -196,7 +214,8 @@ private:
     {
         auto const form = cursor.choice(parse_name<Form>);
         if (!cursor.failed() && std::ranges::find(m_frame.pack.forms, form) == m_frame.pack.forms.end())
-            cursor.fail(ErrorCode::Inconsistent, "the pack does not have the form \"" + std::string(name_of(form)) + "\"", "unknown-form", std::string(name_of(form)));
+            cursor.fail(ErrorCode::Inconsistent, "the pack does not have the form \"" + std::string(name_of(form)) + "\"", "unknown-form",
+                std::string(name_of(form)));
         return form;
     }
 
@@ -213,7 +232,9 @@ private:
     Condition read_condition(json::Cursor const& cursor) const
     {
         json::Object object(cursor);
-        auto const operands = [&](std::string_view key) { return object.required(key).items(50, [&](json::Cursor const& item) { return read_condition(item); }); };
+        auto const operands = [&](std::string_view key) {
+            return object.required(key).items(50, [&](json::Cursor const& item) { return read_condition(item); });
+        };
         Condition condition;
         if (object.has("all"))
             condition = { .kind = Condition::Kind::All, .operands = operands("all") };
@@ -230,7 +251,8 @@ private:
         else if (object.has("variable"))
             condition = read_variable_condition(object);
         else
-            cursor.fail(ErrorCode::Malformed, "unknown condition; known are all, any, not, form, scope, has-kind, variable", "unknown-condition");
+            cursor.fail(
+                ErrorCode::Malformed, "unknown condition; known are all, any, not, form, scope, has-kind, variable", "unknown-condition");
         object.finish();
         return condition;
     }

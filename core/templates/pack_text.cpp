@@ -15,7 +15,9 @@ constexpr std::size_t max_file_bytes = 4 * 1024 * 1024;
 
 Error syntax_error(int line, std::string message)
 {
-    return Error { .code = ErrorCode::Malformed, .message = message, .line = line, .key = "pack-text-syntax", .argument = std::move(message) };
+    return Error {
+        .code = ErrorCode::Malformed, .message = message, .line = line, .key = "pack-text-syntax", .argument = std::move(message)
+    };
 }
 
 std::string_view trimmed(std::string_view text)
@@ -105,9 +107,15 @@ private:
         auto const heading = parse_heading(line);
         if (!heading || !is_entry_id(heading->id))
             return syntax_error(m_line, "a heading must be \"## Heading {#clause-id}\" or \"## Heading {#clause-id/alternative-id}\"");
-        auto const [entry, is_new] = m_text.entries.try_emplace(heading->id, PackText::Entry { .heading = heading->text, .body = {}, .guidance = {}, .line = m_line });
+        auto const [entry, is_new] = m_text.entries.try_emplace(
+            heading->id, PackText::Entry { .heading = heading->text, .body = {}, .guidance = {}, .line = m_line });
         if (!is_new)
-            return Error { .code = ErrorCode::Inconsistent, .message = "the id \"" + heading->id + "\" appears twice", .pointer = heading->id, .line = m_line, .key = "duplicate-id", .argument = heading->id };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "the id \"" + heading->id + "\" appears twice",
+                .pointer = heading->id,
+                .line = m_line,
+                .key = "duplicate-id",
+                .argument = heading->id };
         m_entry = &entry->second;
         return {};
     }
@@ -156,12 +164,20 @@ Result<PackText> parse_pack_text(std::string_view markdown)
 {
     if (markdown.size() > max_file_bytes) {
         auto const megabytes = std::to_string(max_file_bytes / 1024 / 1024);
-        return Error { .code = ErrorCode::TooLarge, .message = "the file is larger than " + megabytes + " MiB", .key = "json-too-large", .argument = megabytes };
+        return Error { .code = ErrorCode::TooLarge,
+            .message = "the file is larger than " + megabytes + " MiB",
+            .key = "json-too-large",
+            .argument = megabytes };
     }
     if (auto const offset = find_invalid_utf8(markdown))
-        return Error { .code = ErrorCode::Malformed, .message = "the text is not UTF-8", .line = line_of(markdown, *offset), .key = "json-utf8" };
+        return Error {
+            .code = ErrorCode::Malformed, .message = "the text is not UTF-8", .line = line_of(markdown, *offset), .key = "json-utf8"
+        };
     if (auto const offset = markdown.find('\0'); offset != std::string_view::npos)
-        return Error { .code = ErrorCode::Malformed, .message = "the text holds the character U+0000", .line = line_of(markdown, offset), .key = "json-nul" };
+        return Error { .code = ErrorCode::Malformed,
+            .message = "the text holds the character U+0000",
+            .line = line_of(markdown, offset),
+            .key = "json-nul" };
     return Parser {}.parse(markdown);
 }
 

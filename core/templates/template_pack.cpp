@@ -22,7 +22,12 @@ std::string entry_key(ClauseTemplate const& clause, Alternative const& alternati
 /// Puts the texts of one language into the clauses and checks that what they refer to exists.
 class TextMerger {
 public:
-    TextMerger(PackFrame& frame, Language language, PackText const& text) : m_frame(frame), m_language(language), m_text(text) {}
+    TextMerger(PackFrame& frame, Language language, PackText const& text)
+        : m_frame(frame)
+        , m_language(language)
+        , m_text(text)
+    {
+    }
 
     Result<void> merge()
     {
@@ -48,13 +53,16 @@ private:
     {
         auto const found = m_text.entries.find(key);
         if (found == m_text.entries.end()) {
-            return error(key, 0, "the clause \"" + key + "\" (pack.json line " + std::to_string(m_frame.clause_lines[clause.id]) + ") has no text", "pack-missing-text", key);
+            return error(key, 0,
+                "the clause \"" + key + "\" (pack.json line " + std::to_string(m_frame.clause_lines[clause.id]) + ") has no text",
+                "pack-missing-text", key);
         }
         auto const& entry = found->second;
         KONKORDAT_CHECK(check_markup(entry.heading, key, entry.line));
         KONKORDAT_CHECK(check_markup(entry.body, key, entry.line));
         if (entry.body.size() > limits::max_text_bytes)
-            return error(key, entry.line, "the text is longer than " + std::to_string(limits::max_text_bytes) + " bytes", "text-too-long", std::to_string(limits::max_text_bytes));
+            return error(key, entry.line, "the text is longer than " + std::to_string(limits::max_text_bytes) + " bytes", "text-too-long",
+                std::to_string(limits::max_text_bytes));
         alternative.heading[m_language] = entry.heading;
         alternative.body[m_language] = entry.body;
         if (!entry.guidance.empty())
@@ -83,7 +91,8 @@ private:
             for (auto const& run : block.runs) {
                 for (std::string_view sign : { "{{", "}}", "[[", "]]" }) {
                     if (run.kind == richtext::RunKind::Text && run.text.find(sign) != std::string::npos)
-                        return error(key, line, "\"" + std::string(sign) + "\" is not part of a variable or a reference", "pack-placeholder", std::string(sign));
+                        return error(key, line, "\"" + std::string(sign) + "\" is not part of a variable or a reference",
+                            "pack-placeholder", std::string(sign));
                 }
             }
             KONKORDAT_CHECK(check_leftovers(block.children, key, line));
@@ -93,7 +102,13 @@ private:
 
     [[nodiscard]] Error error(std::string place, int line, std::string message, std::string key, std::string argument) const
     {
-        return Error { .code = ErrorCode::Inconsistent, .message = std::move(message), .file = file_of(m_language), .pointer = std::move(place), .line = line, .key = std::move(key), .argument = std::move(argument) };
+        return Error { .code = ErrorCode::Inconsistent,
+            .message = std::move(message),
+            .file = file_of(m_language),
+            .pointer = std::move(place),
+            .line = line,
+            .key = std::move(key),
+            .argument = std::move(argument) };
     }
 
     PackFrame& m_frame;
@@ -127,7 +142,10 @@ Result<TemplatePack> load_pack(World& world, std::string_view id)
         for (auto const& other : pack_ids(world))
             known += (known.empty() ? "" : ", ") + other;
         auto const name = std::string(truncate_utf8(id, 60));
-        return Error { .code = ErrorCode::NotFound, .message = "there is no template \"" + name + "\"; there is " + known, .key = "unknown-template", .argument = name };
+        return Error { .code = ErrorCode::NotFound,
+            .message = "there is no template \"" + name + "\"; there is " + known,
+            .key = "unknown-template",
+            .argument = name };
     }
     PackSources sources { .json = *json, .texts = {} };
     for (auto language : all_languages) {
@@ -141,7 +159,12 @@ Result<TemplatePack> load_pack(World& world, std::string_view id)
         return error;
     }
     if (pack->id != id)
-        return Error { .code = ErrorCode::Inconsistent, .message = "the pack's id \"" + pack->id + "\" is not the name of its folder", .file = folder_of(id) + "pack.json", .pointer = "/id", .key = "invalid-id", .argument = pack->id };
+        return Error { .code = ErrorCode::Inconsistent,
+            .message = "the pack's id \"" + pack->id + "\" is not the name of its folder",
+            .file = folder_of(id) + "pack.json",
+            .pointer = "/id",
+            .key = "invalid-id",
+            .argument = pack->id };
     return pack;
 }
 
@@ -153,7 +176,11 @@ Result<TemplatePack> parse_pack(PackSources const& sources)
     for (auto language : frame->pack.languages) {
         auto const source = sources.texts.find(language);
         if (source == sources.texts.end())
-            return Error { .code = ErrorCode::NotFound, .message = "the file is missing", .file = file_of(language), .key = "pack-missing-file", .argument = file_of(language) };
+            return Error { .code = ErrorCode::NotFound,
+                .message = "the file is missing",
+                .file = file_of(language),
+                .key = "pack-missing-file",
+                .argument = file_of(language) };
         auto text = parse_pack_text(source->second);
         if (!text)
             return std::move(text).error().in_file(file_of(language));
@@ -176,7 +203,8 @@ Variable const* find_variable(TemplatePack const& pack, std::string_view id)
 
 Alternative const* find_alternative(ClauseTemplate const& clause, std::string_view id)
 {
-    auto const entry = std::ranges::find_if(clause.alternatives, [&](Alternative const& alternative) { return id.empty() ? alternative.is_default : alternative.id == id; });
+    auto const entry = std::ranges::find_if(
+        clause.alternatives, [&](Alternative const& alternative) { return id.empty() ? alternative.is_default : alternative.id == id; });
     return entry == clause.alternatives.end() ? nullptr : &*entry;
 }
 
@@ -197,7 +225,8 @@ namespace {
 bool has_right_type(Variable const& variable, VariableValue const& value)
 {
     switch (variable.type) {
-    case VariableType::Text: return variable.localised ? std::holds_alternative<LanguageMap>(value) : std::holds_alternative<std::string>(value);
+    case VariableType::Text:
+        return variable.localised ? std::holds_alternative<LanguageMap>(value) : std::holds_alternative<std::string>(value);
     case VariableType::Integer: return std::holds_alternative<std::int64_t>(value);
     case VariableType::Date: return std::holds_alternative<Date>(value);
     case VariableType::Choice: return std::holds_alternative<std::string>(value);
@@ -211,18 +240,26 @@ bool has_right_type(Variable const& variable, VariableValue const& value)
 Result<void> check_value(Variable const& variable, VariableValue const& value)
 {
     auto error = [&](std::string message, std::string key, std::string argument) {
-        return Error { .code = ErrorCode::InvalidArgument, .message = std::move(message), .pointer = variable.id, .key = std::move(key), .argument = std::move(argument) };
+        return Error { .code = ErrorCode::InvalidArgument,
+            .message = std::move(message),
+            .pointer = variable.id,
+            .key = std::move(key),
+            .argument = std::move(argument) };
     };
     if (!has_right_type(variable, value))
         return error("the value of \"" + variable.id + "\" is of the wrong type", "variable-type", variable.id);
     if (auto const* number = std::get_if<std::int64_t>(&value)) {
         if (variable.minimum && *number < *variable.minimum)
-            return error(std::to_string(*number) + " is less than " + std::to_string(*variable.minimum), "variable-minimum", std::to_string(*variable.minimum));
+            return error(std::to_string(*number) + " is less than " + std::to_string(*variable.minimum), "variable-minimum",
+                std::to_string(*variable.minimum));
         if (variable.maximum && *number > *variable.maximum)
-            return error(std::to_string(*number) + " is more than " + std::to_string(*variable.maximum), "variable-maximum", std::to_string(*variable.maximum));
+            return error(std::to_string(*number) + " is more than " + std::to_string(*variable.maximum), "variable-maximum",
+                std::to_string(*variable.maximum));
     }
-    if (variable.type == VariableType::Choice && std::ranges::find(variable.choices, std::get<std::string>(value), &Choice::value) == variable.choices.end())
-        return error("\"" + std::string(truncate_utf8(std::get<std::string>(value), 60)) + "\" is none of the choices", "unknown-value", std::get<std::string>(value).substr(0, 60));
+    if (variable.type == VariableType::Choice
+        && std::ranges::find(variable.choices, std::get<std::string>(value), &Choice::value) == variable.choices.end())
+        return error("\"" + std::string(truncate_utf8(std::get<std::string>(value), 60)) + "\" is none of the choices", "unknown-value",
+            std::get<std::string>(value).substr(0, 60));
     return {};
 }
 

@@ -32,7 +32,8 @@ Agreement agreement_with(std::vector<Clause> clauses)
 void add_party(Agreement& agreement, std::string const& id, Role role, bool signs)
 {
     agreement.organisations.push_back({ OrganisationId(id), {}, {}, "", "", "", "", "" });
-    agreement.memberships.push_back({ MembershipId("m-" + id), OrganisationId(id), Group::Core, role, Participation::Decides, {}, signs, {}, {} });
+    agreement.memberships.push_back(
+        { MembershipId("m-" + id), OrganisationId(id), Group::Core, role, Participation::Decides, {}, signs, {}, {} });
 }
 
 template <typename Enum>
@@ -54,14 +55,17 @@ TEST_CASE("Names of enumerations and their inverses agree", "[agreement]")
 {
     check_names({ Form::Contract, Form::Declaration, Form::Announcement });
     check_names({ Scope::Canton, Scope::Communes, Scope::Intercantonal });
-    check_names({ LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation, LifecycleState::Approval, LifecycleState::Signature, LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended });
+    check_names({ LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation, LifecycleState::Approval,
+        LifecycleState::Signature, LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended });
     check_names({ Group::Core, Group::Associate });
     check_names({ Role::Member, Role::Lead, Role::Moderator, Role::Secretariat, Role::Observer });
     check_names({ Participation::Decides, Participation::Expert, Participation::Observes, Participation::OnCall, Participation::ByTopic });
-    check_names({ ResponsibilityKind::Responsible, ResponsibilityKind::Participates, ResponsibilityKind::Consulted, ResponsibilityKind::Informed });
+    check_names(
+        { ResponsibilityKind::Responsible, ResponsibilityKind::Participates, ResponsibilityKind::Consulted, ResponsibilityKind::Informed });
     check_names({ ClauseKind::Preamble, ClauseKind::Section, ClauseKind::Clause, ClauseKind::Annex });
     check_names({ ClauseState::AsTemplate, ClauseState::Adapted, ClauseState::Own, ClauseState::Omitted });
-    check_names({ Generated::None, Generated::Members, Generated::Contacts, Generated::Responsibilities, Generated::Procedure, Generated::Signatures });
+    check_names({ Generated::None, Generated::Members, Generated::Contacts, Generated::Responsibilities, Generated::Procedure,
+        Generated::Signatures });
     CHECK(parse_name<Form>("treaty").error().message.find("contract") != std::string::npos);
 }
 
@@ -69,8 +73,10 @@ TEST_CASE("Clauses are numbered as printed", "[agreement]")
 {
     using enum ClauseKind;
     auto const omitted = ClauseState::Omitted;
-    auto const agreement = agreement_with({ clause("p", Preamble), clause("s1", Section), clause("c1", ClauseKind::Clause), clause("c2", ClauseKind::Clause, omitted), clause("c3", ClauseKind::Clause),
-        clause("s2", Section, omitted), clause("c4", ClauseKind::Clause), clause("s3", Section), clause("c5", ClauseKind::Clause), clause("a1", Annex), clause("a2", Annex, omitted), clause("a3", Annex) });
+    auto const agreement = agreement_with(
+        { clause("p", Preamble), clause("s1", Section), clause("c1", ClauseKind::Clause), clause("c2", ClauseKind::Clause, omitted),
+            clause("c3", ClauseKind::Clause), clause("s2", Section, omitted), clause("c4", ClauseKind::Clause), clause("s3", Section),
+            clause("c5", ClauseKind::Clause), clause("a1", Annex), clause("a2", Annex, omitted), clause("a3", Annex) });
     CHECK(number_clauses(agreement) == std::vector<std::string> { "", "1", "1.1", "", "1.2", "", "", "2", "2.1", "A", "", "B" });
 }
 
@@ -116,21 +122,49 @@ TEST_CASE("What contradicts itself is found with its place", "[agreement]")
     SECTION("no canton") { agreement.cantons.clear(), key = "no-canton", pointer = "/cantons"; }
     SECTION("no language") { agreement.languages.clear(), key = "no-language", pointer = "/languages"; }
     SECTION("a clause twice") { agreement.clauses[1].id = ClauseId("s"), key = "duplicate-id", pointer = "/clauses/1/id"; }
-    SECTION("a clause without section") { agreement.clauses[0].kind = ClauseKind::Preamble, key = "clause-without-section", pointer = "/clauses/1/kind"; }
-    SECTION("a member that is nobody") { agreement.memberships[0].organisation = OrganisationId("x"), key = "dangling-reference", pointer = "/memberships/0/organisation"; }
-    SECTION("a contact of nobody") { agreement.contacts.push_back({ ContactId("k"), OrganisationId("x"), "", {}, "", "", {}, {}, {} }), key = "dangling-reference", pointer = "/contacts/0/organisation"; }
-    SECTION("a step's clause") { agreement.procedure.push_back({ StepId("t"), "own", {}, {}, {}, ClauseId("x"), {} }), key = "dangling-reference", pointer = "/procedure/0/clause"; }
+    SECTION("a clause without section")
+    {
+        agreement.clauses[0].kind = ClauseKind::Preamble, key = "clause-without-section", pointer = "/clauses/1/kind";
+    }
+    SECTION("a member that is nobody")
+    {
+        agreement.memberships[0].organisation = OrganisationId("x"), key = "dangling-reference", pointer = "/memberships/0/organisation";
+    }
+    SECTION("a contact of nobody")
+    {
+        agreement.contacts.push_back({ ContactId("k"), OrganisationId("x"), "", {}, "", "", {}, {}, {} }),
+            key = "dangling-reference", pointer = "/contacts/0/organisation";
+    }
+    SECTION("a step's clause")
+    {
+        agreement.procedure.push_back({ StepId("t"), "own", {}, {}, {}, ClauseId("x"), {} }), key = "dangling-reference",
+                                                                                              pointer = "/procedure/0/clause";
+    }
     SECTION("two parts in one step")
     {
         Responsibility const part { OrganisationId("police"), ResponsibilityKind::Informed };
-        agreement.procedure.push_back({ StepId("t"), "own", {}, {}, {}, {}, { part, part } }), key = "duplicate-id", pointer = "/procedure/0/responsibilities/1/organisation";
+        agreement.procedure.push_back({ StepId("t"), "own", {}, {}, {}, {}, { part, part } }),
+            key = "duplicate-id", pointer = "/procedure/0/responsibilities/1/organisation";
     }
-    SECTION("a step without kind") { agreement.procedure.push_back({ StepId("t"), "", {}, {}, {}, {}, {} }), key = "invalid-id", pointer = "/procedure/0/kind"; }
-    SECTION("text that is no UTF-8") { agreement.clauses[1].body[Language::German] = "a\xFF", key = "json-utf8", pointer = "/clauses/1/body/de"; }
+    SECTION("a step without kind")
+    {
+        agreement.procedure.push_back({ StepId("t"), "", {}, {}, {}, {}, {} }), key = "invalid-id", pointer = "/procedure/0/kind";
+    }
+    SECTION("text that is no UTF-8")
+    {
+        agreement.clauses[1].body[Language::German] = "a\xFF", key = "json-utf8", pointer = "/clauses/1/body/de";
+    }
     SECTION("NUL in a text") { agreement.title[Language::German] = std::string("a\0b", 3), key = "json-nul", pointer = "/title/de"; }
-    SECTION("a text too long") { agreement.organisations[0].address = std::string(limits::max_line_bytes + 1, 'x'), key = "text-too-long", pointer = "/organisations/0/address"; }
+    SECTION("a text too long")
+    {
+        agreement.organisations[0].address = std::string(limits::max_line_bytes + 1, 'x'), key = "text-too-long",
+        pointer = "/organisations/0/address";
+    }
     SECTION("a variable's id") { agreement.variables["A b"] = true, key = "invalid-id", pointer = "/variables/A b"; }
-    SECTION("a template's version without its id") { agreement.template_reference.version = "1", key = "invalid-id", pointer = "/template/id"; }
+    SECTION("a template's version without its id")
+    {
+        agreement.template_reference.version = "1", key = "invalid-id", pointer = "/template/id";
+    }
     SECTION("a time after the year 9999") { agreement.modified_at = { 253'402'300'800 }, key = "invalid-date", pointer = "/modifiedAt"; }
     SECTION("a time before the year 1") { agreement.created_at = { -62'135'596'801 }, key = "invalid-date", pointer = "/createdAt"; }
     SECTION("a number beyond 2^53") { agreement.variables["n"] = limits::max_integer + 1, key = "json-number", pointer = "/variables/n"; }

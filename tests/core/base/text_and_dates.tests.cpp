@@ -44,7 +44,8 @@ TEST_CASE("Ids are short, lower-case and plain", "[base][id]")
     CHECK(is_valid_id("a"));
     CHECK(is_valid_id("4-clause"));
     CHECK(is_valid_id(std::string(64, 'a')));
-    for (auto const& text : { std::string(), std::string("-a"), std::string("A"), std::string("a b"), std::string("ä"), std::string("a/b"), std::string(65, 'a') })
+    for (auto const& text : { std::string(), std::string("-a"), std::string("A"), std::string("a b"), std::string("ä"), std::string("a/b"),
+             std::string(65, 'a') })
         CHECK_FALSE(is_valid_id(text));
 }
 
@@ -60,7 +61,8 @@ TEST_CASE("Identifiers are valid ids and differ", "[base][id]")
 TEST_CASE("A date exists or is refused", "[base][date]")
 {
     CHECK(Date::parse("2024-02-29"));
-    for (auto const* text : { "2023-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "24.11.2026", "2024-02-29 ", "0000-01-01", "-001-01-01", "2024-02-2x" })
+    for (auto const* text :
+        { "2023-02-29", "2024-13-01", "2024-00-10", "2024-1-1", "24.11.2026", "2024-02-29 ", "0000-01-01", "-001-01-01", "2024-02-2x" })
         CHECK_FALSE(Date::parse(text));
 }
 
@@ -95,7 +97,8 @@ TEST_CASE("Times are read with their offset and written in UTC", "[base][date]")
     CHECK(time->to_string() == "2026-11-24T09:30:00Z");
     CHECK(Timestamp::parse("2026-11-24T09:30:00.75Z")->seconds == time->seconds);
     CHECK(Timestamp { -1 }.to_string() == "1969-12-31T23:59:59Z");
-    for (auto const* text : { "2026-11-24", "2026-11-24 09:30:00Z", "2026-11-24T24:00:00Z", "2026-11-24T09:30:00", "2026-11-24T09:30:00.Z", "2026-11-24T09:30:00+1:00" })
+    for (auto const* text : { "2026-11-24", "2026-11-24 09:30:00Z", "2026-11-24T24:00:00Z", "2026-11-24T09:30:00", "2026-11-24T09:30:00.Z",
+             "2026-11-24T09:30:00+1:00" })
         CHECK_FALSE(Timestamp::parse(text));
 }
 

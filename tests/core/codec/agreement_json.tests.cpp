@@ -119,38 +119,47 @@ TEST_CASE("Every refusal names its place", "[codec]")
         ErrorCode code;
     };
     using enum ErrorCode;
-    for (auto const& entry : {
-             Case { "agreement:1\"", "agreement:2\"", "unsupported-version", "/$schema", UnsupportedVersion },
-             Case { "\"$schema\":\"urn:konkordat:schema:agreement:1\",", "", "missing-member", "", Malformed },
-             Case { "\"form\":\"declaration\"", "\"form\":\"oral\"", "unknown-value", "/form", Malformed },
-             Case { "\"form\":\"declaration\"", "\"form\":7", "json-type", "/form", Malformed },
-             Case { "\"form\":\"declaration\"", "\"form\":null", "json-type", "/form", Malformed },
-             Case { "\"form\":\"declaration\"", "\"form\":\"declaration\",\"victim\":\"x\"", "unknown-member", "/victim", Malformed },
-             Case { "\"form\":\"declaration\"", "\"form\":\"declaration\",\"form\":\"contract\"", "json-duplicate-key", "/form", Malformed },
-             Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[]", "no-canton", "/cantons", Inconsistent },
-             Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[\"Bern\"]", "unknown-canton", "/cantons/0", Inconsistent },
-             Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[\"CH-BE\",\"CH-BE\"]", "duplicate-id", "/cantons/1", Inconsistent },
-             Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[]", "no-language", "/languages", Inconsistent },
-             Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[\"de\",\"rm\"]", "unknown-language", "/languages/1", Malformed },
-             Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[\"de\",\"de\"]", "duplicate-id", "/languages/1", Inconsistent },
-             Case { "\"createdAt\":\"2026-01-01T00:00:00Z\"", "\"createdAt\":\"yesterday\"", "invalid-date", "/createdAt", Malformed },
-             Case { "\"date\":\"2026-01-07\"", "\"date\":\"2026-02-30\"", "invalid-date", "/mandate/date", Malformed },
-             Case { "\"days\":30", "\"days\":30.5", "json-type", "/variables/days", Malformed },
-             Case { "\"days\":30", "\"days\":[30]", "json-type", "/variables/days", Malformed },
-             Case { "\"days\":30", "\"Days\":30", "invalid-id", "/variables/Days", Inconsistent },
-             Case { "\"days\":30", "\"days\":99999999999999999", "json-number", "/variables/days", Malformed },
-             Case { "{\"date\":\"2027-01-01\"}", "{\"date\":\"2027-01-01\",\"de\":\"x\"}", "unknown-member", "/variables/entry/de", Malformed },
-             Case { "\"deadlineDays\":3", "\"deadlineDays\":-3", "out-of-range", "/procedure/0/deadlineDays", Malformed },
-             Case { "\"substituteFor\":\"c1\"", "\"substituteFor\":\"c9\"", "dangling-reference", "/contacts/1/substituteFor", Inconsistent },
-             Case { "\"substituteFor\":\"c1\"", "\"substituteFor\":\"c2\"", "dangling-reference", "/contacts/1/substituteFor", Inconsistent },
-             Case { "\"id\":\"c2\"", "\"id\":\"c1\"", "duplicate-id", "/contacts/1/id", Inconsistent },
-             Case { "\"id\":\"c2\"", "\"id\":\"C 2\"", "invalid-id", "/contacts/1/id", Malformed },
-             Case { "\"clause\":\"s\",\"deadlineDays\"", "\"clause\":\"t\",\"deadlineDays\"", "dangling-reference", "/procedure/0/clause", Inconsistent },
-             Case { "\"kind\":\"section\"", "\"kind\":\"clause\"", "clause-without-section", "/clauses/0/kind", Inconsistent },
-             Case { "{\"kind\":\"responsible\",\"organisation\":\"police\"}", "{\"kind\":\"responsible\",\"organisation\":\"polices\"}", "dangling-reference", "/procedure/0/responsibilities/0/organisation", Inconsistent },
-             Case { "Zweck", "Zw\xC3" "ck", "json-utf8", "", Malformed },
-             Case { "Zweck", "Zw\\u0000ck", "json-nul", "/clauses/0/heading/de", Malformed },
-         }) {
+    for (auto const& entry :
+        {
+            Case { "agreement:1\"", "agreement:2\"", "unsupported-version", "/$schema", UnsupportedVersion },
+            Case { "\"$schema\":\"urn:konkordat:schema:agreement:1\",", "", "missing-member", "", Malformed },
+            Case { "\"form\":\"declaration\"", "\"form\":\"oral\"", "unknown-value", "/form", Malformed },
+            Case { "\"form\":\"declaration\"", "\"form\":7", "json-type", "/form", Malformed },
+            Case { "\"form\":\"declaration\"", "\"form\":null", "json-type", "/form", Malformed },
+            Case { "\"form\":\"declaration\"", "\"form\":\"declaration\",\"victim\":\"x\"", "unknown-member", "/victim", Malformed },
+            Case { "\"form\":\"declaration\"", "\"form\":\"declaration\",\"form\":\"contract\"", "json-duplicate-key", "/form", Malformed },
+            Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[]", "no-canton", "/cantons", Inconsistent },
+            Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[\"Bern\"]", "unknown-canton", "/cantons/0", Inconsistent },
+            Case { "\"cantons\":[\"CH-BE\"]", "\"cantons\":[\"CH-BE\",\"CH-BE\"]", "duplicate-id", "/cantons/1", Inconsistent },
+            Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[]", "no-language", "/languages", Inconsistent },
+            Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[\"de\",\"rm\"]", "unknown-language", "/languages/1", Malformed },
+            Case { "\"languages\":[\"de\",\"fr\"]", "\"languages\":[\"de\",\"de\"]", "duplicate-id", "/languages/1", Inconsistent },
+            Case { "\"createdAt\":\"2026-01-01T00:00:00Z\"", "\"createdAt\":\"yesterday\"", "invalid-date", "/createdAt", Malformed },
+            Case { "\"date\":\"2026-01-07\"", "\"date\":\"2026-02-30\"", "invalid-date", "/mandate/date", Malformed },
+            Case { "\"days\":30", "\"days\":30.5", "json-type", "/variables/days", Malformed },
+            Case { "\"days\":30", "\"days\":[30]", "json-type", "/variables/days", Malformed },
+            Case { "\"days\":30", "\"Days\":30", "invalid-id", "/variables/Days", Inconsistent },
+            Case { "\"days\":30", "\"days\":99999999999999999", "json-number", "/variables/days", Malformed },
+            Case {
+                "{\"date\":\"2027-01-01\"}", "{\"date\":\"2027-01-01\",\"de\":\"x\"}", "unknown-member", "/variables/entry/de", Malformed },
+            Case { "\"deadlineDays\":3", "\"deadlineDays\":-3", "out-of-range", "/procedure/0/deadlineDays", Malformed },
+            Case {
+                "\"substituteFor\":\"c1\"", "\"substituteFor\":\"c9\"", "dangling-reference", "/contacts/1/substituteFor", Inconsistent },
+            Case {
+                "\"substituteFor\":\"c1\"", "\"substituteFor\":\"c2\"", "dangling-reference", "/contacts/1/substituteFor", Inconsistent },
+            Case { "\"id\":\"c2\"", "\"id\":\"c1\"", "duplicate-id", "/contacts/1/id", Inconsistent },
+            Case { "\"id\":\"c2\"", "\"id\":\"C 2\"", "invalid-id", "/contacts/1/id", Malformed },
+            Case { "\"clause\":\"s\",\"deadlineDays\"", "\"clause\":\"t\",\"deadlineDays\"", "dangling-reference", "/procedure/0/clause",
+                Inconsistent },
+            Case { "\"kind\":\"section\"", "\"kind\":\"clause\"", "clause-without-section", "/clauses/0/kind", Inconsistent },
+            Case { "{\"kind\":\"responsible\",\"organisation\":\"police\"}", "{\"kind\":\"responsible\",\"organisation\":\"polices\"}",
+                "dangling-reference", "/procedure/0/responsibilities/0/organisation", Inconsistent },
+            Case { "Zweck",
+                "Zw\xC3"
+                "ck",
+                "json-utf8", "", Malformed },
+            Case { "Zweck", "Zw\\u0000ck", "json-nul", "/clauses/0/heading/de", Malformed },
+        }) {
         CAPTURE(entry.from, entry.to);
         auto const error = error_of(with(entry.from, entry.to));
         CHECK(error.key == entry.key);

@@ -8,14 +8,18 @@ namespace {
 
 class Generator {
 public:
-    explicit Generator(std::mt19937& random) : m_random(random) {}
+    explicit Generator(std::mt19937& random)
+        : m_random(random)
+    {
+    }
 
     std::size_t below(std::size_t limit) { return m_random() % limit; }
     bool chance() { return below(2) == 0; }
 
     std::string text()
     {
-        static constexpr std::array<std::string_view, 16> pieces { "Kanton", " ", "é", "ü", "“", "\n", "\"", "\\", "\t", "/", "🙂", "\u2028", "**", "{{a}}", "\x01", "\x7F" };
+        static constexpr std::array<std::string_view, 16> pieces { "Kanton", " ", "é", "ü", "“", "\n", "\"", "\\", "\t", "/", "🙂",
+            "\u2028", "**", "{{a}}", "\x01", "\x7F" };
         std::string text;
         for (auto count = below(8); count > 0; --count)
             text += pieces[below(pieces.size())];
@@ -57,13 +61,16 @@ public:
     {
         for (auto count = 1 + below(5); count > 0; --count) {
             auto const number = std::to_string(count);
-            agreement.organisations.push_back({ OrganisationId("org-" + number), texts(), texts(), chance() ? "city-police" : "", text(), text(), text(), text() });
+            agreement.organisations.push_back(
+                { OrganisationId("org-" + number), texts(), texts(), chance() ? "city-police" : "", text(), text(), text(), text() });
         }
         for (auto count = below(6); count > 0; --count) {
-            agreement.memberships.push_back({ MembershipId("member-" + std::to_string(count)), organisation(agreement), one_of<Group>(2), one_of<Role>(5), one_of<Participation>(5), texts(), chance(), date(), date() });
+            agreement.memberships.push_back({ MembershipId("member-" + std::to_string(count)), organisation(agreement), one_of<Group>(2),
+                one_of<Role>(5), one_of<Participation>(5), texts(), chance(), date(), date() });
         }
         for (auto count = below(6); count > 0; --count) {
-            Contact contact { ContactId("contact-" + std::to_string(count)), organisation(agreement), text(), texts(), text(), text(), {}, date(), date() };
+            Contact contact { ContactId("contact-" + std::to_string(count)), organisation(agreement), text(), texts(), text(), text(), {},
+                date(), date() };
             if (!agreement.contacts.empty() && chance())
                 contact.substitute_for = agreement.contacts.front().id;
             agreement.contacts.push_back(contact);
@@ -132,7 +139,8 @@ Agreement random_agreement(std::mt19937& random)
     agreement.form = generator.one_of<Form>(3);
     agreement.scope = generator.one_of<Scope>(3);
     agreement.cantons = generator.chance() ? std::vector<std::string> { "CH-BE" } : std::vector<std::string> { "CH-VS", "CH-FR" };
-    agreement.languages = generator.chance() ? std::vector { Language::German } : std::vector { Language::French, Language::Italian, Language::English };
+    agreement.languages = generator.chance() ? std::vector { Language::German }
+                                             : std::vector { Language::French, Language::Italian, Language::English };
     agreement.mandate = { generator.texts(), generator.text(), generator.date() };
     agreement.state = generator.one_of<LifecycleState>(8);
     if (generator.chance())
@@ -156,14 +164,38 @@ Agreement small_agreement()
     agreement.languages = { Language::German, Language::French };
     agreement.mandate = { { { Language::German, "Regierungsrat" } }, "RRB 1/2026", *Date::create(2026, 1, 7) };
     agreement.template_reference = { "ch-thb-cooperation", "1.0.0" };
-    agreement.variables = { { "days", std::int64_t { 30 } }, { "entry", *Date::create(2027, 1, 1) }, { "lead", LanguageMap { { Language::German, "Polizei \"A\"\n" } } }, { "place", std::string("Bern\t€\u2028") }, { "published", true } };
-    agreement.organisations.push_back({ OrganisationId("police"), { { Language::German, "Kantonspolizei" } }, { { Language::German, "KaPo" } }, "cantonal-police", "Beispielweg 1", "info@example.org", "031 000 00 00", "https://example.org" });
-    agreement.memberships.push_back({ MembershipId("m1"), OrganisationId("police"), Group::Core, Role::Lead, Participation::Decides, { { Language::German, "leitet" } }, true, *Date::create(2026, 2, 1), {} });
-    agreement.contacts.push_back({ ContactId("c1"), OrganisationId("police"), "Alex Muster", { { Language::German, "Fachstelle" } }, "031", "a@example.org", {}, {}, {} });
+    agreement.variables = { { "days", std::int64_t { 30 } }, { "entry", *Date::create(2027, 1, 1) },
+        { "lead", LanguageMap { { Language::German, "Polizei \"A\"\n" } } }, { "place", std::string("Bern\t€\u2028") },
+        { "published", true } };
+    agreement.organisations.push_back({ OrganisationId("police"), { { Language::German, "Kantonspolizei" } },
+        { { Language::German, "KaPo" } }, "cantonal-police", "Beispielweg 1", "info@example.org", "031 000 00 00", "https://example.org" });
+    agreement.memberships.push_back({ MembershipId("m1"), OrganisationId("police"), Group::Core, Role::Lead, Participation::Decides,
+        { { Language::German, "leitet" } }, true, *Date::create(2026, 2, 1), {} });
+    agreement.contacts.push_back({ ContactId("c1"), OrganisationId("police"), "Alex Muster", { { Language::German, "Fachstelle" } }, "031",
+        "a@example.org", {}, {}, {} });
     agreement.contacts.push_back({ ContactId("c2"), OrganisationId("police"), "Kim Muster", {}, "", "", ContactId("c1"), {}, {} });
-    agreement.clauses.push_back({ .id = ClauseId("s"), .kind = ClauseKind::Section, .state = ClauseState::AsTemplate, .origin = ClauseOrigin { "s", "" }, .heading = { { Language::German, "Zweck" } }, .body = { { Language::German, "Text mit {{days}}." } }, .guidelines = { "2.2" }, .law = { "stgb-182" }, .generated = Generated::None, .omission_reason = {} });
-    agreement.clauses.push_back({ .id = ClauseId("a"), .kind = ClauseKind::Annex, .state = ClauseState::Omitted, .origin = {}, .heading = { { Language::German, "Kontakte" } }, .body = {}, .guidelines = {}, .law = {}, .generated = Generated::Contacts, .omission_reason = { { Language::German, "liegt separat vor" } } });
-    agreement.procedure.push_back({ StepId("identification"), "identification", { { Language::German, "Identifizierung" } }, { { Language::German, "Verdacht" } }, 3, ClauseId("s"), { { OrganisationId("police"), ResponsibilityKind::Responsible } } });
+    agreement.clauses.push_back({ .id = ClauseId("s"),
+        .kind = ClauseKind::Section,
+        .state = ClauseState::AsTemplate,
+        .origin = ClauseOrigin { "s", "" },
+        .heading = { { Language::German, "Zweck" } },
+        .body = { { Language::German, "Text mit {{days}}." } },
+        .guidelines = { "2.2" },
+        .law = { "stgb-182" },
+        .generated = Generated::None,
+        .omission_reason = {} });
+    agreement.clauses.push_back({ .id = ClauseId("a"),
+        .kind = ClauseKind::Annex,
+        .state = ClauseState::Omitted,
+        .origin = {},
+        .heading = { { Language::German, "Kontakte" } },
+        .body = {},
+        .guidelines = {},
+        .law = {},
+        .generated = Generated::Contacts,
+        .omission_reason = { { Language::German, "liegt separat vor" } } });
+    agreement.procedure.push_back({ StepId("identification"), "identification", { { Language::German, "Identifizierung" } },
+        { { Language::German, "Verdacht" } }, 3, ClauseId("s"), { { OrganisationId("police"), ResponsibilityKind::Responsible } } });
     agreement.created_at = { 1'767'225'600 };
     agreement.modified_at = { 1'767'229'200 };
     return agreement;

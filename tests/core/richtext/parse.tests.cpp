@@ -102,16 +102,18 @@ TEST_CASE("Links are https or mailto, others stay text", "[richtext]")
 {
     CHECK(read("[a](https://example.org/x?y=1&z=2)") == "P(<https://example.org/x?y=1&z=2|a>)");
     CHECK(read("[a **b**](MAILTO:x@example.org)") == "P(<MAILTO:x@example.org|a ><MAILTO:x@example.org|*b*>)");
-    for (std::string const text : { "[a](http://example.org)", "[a](javascript:alert(1))", "[a](/local)", "[a](https://)", "[](https://example.org)",
-             "[a](https://example.org \"title\")", "[a](data:text/html,x)", "<https://example.org>", "https://example.org", "![a](https://example.org/a.png)" })
+    for (std::string const text : { "[a](http://example.org)", "[a](javascript:alert(1))", "[a](/local)", "[a](https://)",
+             "[](https://example.org)", "[a](https://example.org \"title\")", "[a](data:text/html,x)", "<https://example.org>",
+             "https://example.org", "![a](https://example.org/a.png)" })
         CHECK(plain_text(parse(text)) == text);
 }
 
 TEST_CASE("Everything outside the constrained set is kept as written", "[richtext]")
 {
-    for (std::string const text : { "# Title", "###### x", "> quote", "```", "~~~ x", "`code`", "<b>bold</b>", "<script>alert(1)</script>", "<!-- c -->",
-             "***", "---", "___", "- - -", "* * *", "===", "+ a", "* a", "1) a", "| a | b |", "[a]: https://example.org", "[a]: <x> 'y'", "&amp; &#65; &nbsp;",
-             "a\\b", "\\", "-", "+", "*", "~~x~~", "$x$", "[^1]", "12345678901. a", "==a==", "#", ">" })
+    for (std::string const text :
+        { "# Title", "###### x", "> quote", "```", "~~~ x", "`code`", "<b>bold</b>", "<script>alert(1)</script>", "<!-- c -->", "***",
+            "---", "___", "- - -", "* * *", "===", "+ a", "* a", "1) a", "| a | b |", "[a]: https://example.org", "[a]: <x> 'y'",
+            "&amp; &#65; &nbsp;", "a\\b", "\\", "-", "+", "*", "~~x~~", "$x$", "[^1]", "12345678901. a", "==a==", "#", ">" })
         CHECK(plain_text(parse(text)) == text);
     CHECK(plain_text(parse("Title\n===")) == "Title ===");
     CHECK(plain_text(parse("Title\n---")) == "Title ---");
@@ -139,7 +141,8 @@ TEST_CASE("Malformed UTF-8 and NUL become the replacement character", "[richtext
 
 TEST_CASE("Escaped text comes back as it was", "[richtext]")
 {
-    for (std::string const text : { "# 1. *a* _b_ `c` {{d}} [[e]] <f> [g](https://example.org) !h & &amp; \\ | ~~~", "- a", "1. a", "24. November", "---", "a\nb" }) {
+    for (std::string const text :
+        { "# 1. *a* _b_ `c` {{d}} [[e]] <f> [g](https://example.org) !h & &amp; \\ | ~~~", "- a", "1. a", "24. November", "---", "a\nb" }) {
         auto const document = parse(escape(text));
         REQUIRE(document.blocks.size() == 1);
         CHECK(document.blocks.front().kind == BlockKind::Paragraph);
@@ -195,7 +198,8 @@ TEST_CASE("Hostile texts take no more time than their length deserves", "[richte
         return text;
     };
     auto const start = std::chrono::steady_clock::now();
-    for (std::string_view part : { "*", "_a", "**a *", "[", "![", "[a](", "[[", "{{", "](", "\\", "- ", "1. ", ">", "- a\n ", "<", "&", "[a](<", "*a_ ", "a**b" }) {
+    for (std::string_view part :
+        { "*", "_a", "**a *", "[", "![", "[a](", "[[", "{{", "](", "\\", "- ", "1. ", ">", "- a\n ", "<", "&", "[a](<", "*a_ ", "a**b" }) {
         auto const document = parse(repeat(part, 100'000));
         CHECK(plain_text(document).size() < 1'000'000);
     }

@@ -22,7 +22,9 @@ Clause clause(std::string id, ClauseKind kind, ClauseState state = ClauseState::
 struct Bench {
     TestWorld world;
     Words words = *Words::load(world);
-    VariableTexts texts { { "lead", { { { Language::German, "Leitung" }, { Language::French, "Direction" } }, { { "police", { { Language::German, "die Polizei" }, { Language::French, "la police" } } } } } },
+    VariableTexts texts { { "lead",
+                              { { { Language::German, "Leitung" }, { Language::French, "Direction" } },
+                                  { { "police", { { Language::German, "die Polizei" }, { Language::French, "la police" } } } } } },
         { "place", { { { Language::German, "Ort der Veröffentlichung" }, { Language::French, "lieu de publication" } }, {} } } };
     Agreement agreement;
 
@@ -30,7 +32,8 @@ struct Bench {
     {
         agreement.cantons = { "CH-BE" };
         agreement.languages = { Language::German, Language::French, Language::Italian, Language::English };
-        agreement.clauses = { clause("preamble", ClauseKind::Preamble), clause("purpose", ClauseKind::Section), clause("procedure", ClauseKind::Section), clause("gone", ClauseKind::Clause, ClauseState::Omitted),
+        agreement.clauses = { clause("preamble", ClauseKind::Preamble), clause("purpose", ClauseKind::Section),
+            clause("procedure", ClauseKind::Section), clause("gone", ClauseKind::Clause, ClauseState::Omitted),
             clause("identification", ClauseKind::Clause), clause("contacts", ClauseKind::Annex) };
     }
 
@@ -38,7 +41,8 @@ struct Bench {
     std::string text(Language language, std::string_view markdown) { return plain_text(resolver(language).resolve(parse(markdown))); }
     std::array<std::string, 4> texts_of(std::string_view markdown)
     {
-        return { text(Language::German, markdown), text(Language::French, markdown), text(Language::Italian, markdown), text(Language::English, markdown) };
+        return { text(Language::German, markdown), text(Language::French, markdown), text(Language::Italian, markdown),
+            text(Language::English, markdown) };
     }
 };
 
@@ -49,7 +53,8 @@ using Four = std::array<std::string, 4>;
 TEST_CASE("Variables are written as the language does", "[richtext][resolve]")
 {
     Bench bench;
-    bench.agreement.variables = { { "days", std::int64_t { 30 } }, { "sum", std::int64_t { 1234567 } }, { "entry", *Date::create(2027, 1, 1) }, { "public", true }, { "lead", std::string("police") }, { "plain", std::string("Bern") } };
+    bench.agreement.variables = { { "days", std::int64_t { 30 } }, { "sum", std::int64_t { 1234567 } },
+        { "entry", *Date::create(2027, 1, 1) }, { "public", true }, { "lead", std::string("police") }, { "plain", std::string("Bern") } };
     CHECK(bench.texts_of("{{days}}") == Four { "30", "30", "30", "30" });
     CHECK(bench.texts_of("{{sum}}") == Four { "1’234’567", "1\u202F234\u202F567", "1’234’567", "1’234’567" });
     CHECK(bench.texts_of("{{entry}}") == Four { "1. Januar 2027", "1er janvier 2027", "1° gennaio 2027", "1 January 2027" });
@@ -73,9 +78,13 @@ TEST_CASE("Built-in variables come from the agreement", "[richtext][resolve]")
     bench.agreement.title = { { Language::German, "Vereinbarung" } };
     bench.agreement.mandate = { { { Language::German, "Regierungsrat" } }, "RRB 5", *Date::create(2026, 5, 4) };
     CHECK(bench.texts_of("{{canton}}") == Four { "Bern", "Berne", "Berna", "Bern" });
-    CHECK(bench.texts_of("{{canton-of}}") == Four { "des Kantons Bern", "du canton de Berne", "del Cantone di Berna", "of the Canton of Bern" });
-    CHECK(bench.texts_of("{{form}}") == Four { "gemeinsame Absichtserklärung", "déclaration d’intention commune", "dichiarazione d’intenti comune", "joint declaration of intent" });
-    CHECK(bench.text(Language::German, "{{title}}, {{mandate-authority}}, {{mandate-reference}}, {{mandate-date}}") == "Vereinbarung, Regierungsrat, RRB 5, 4. Mai 2026");
+    CHECK(bench.texts_of("{{canton-of}}")
+        == Four { "des Kantons Bern", "du canton de Berne", "del Cantone di Berna", "of the Canton of Bern" });
+    CHECK(bench.texts_of("{{form}}")
+        == Four { "gemeinsame Absichtserklärung", "déclaration d’intention commune", "dichiarazione d’intenti comune",
+            "joint declaration of intent" });
+    CHECK(bench.text(Language::German, "{{title}}, {{mandate-authority}}, {{mandate-reference}}, {{mandate-date}}")
+        == "Vereinbarung, Regierungsrat, RRB 5, 4. Mai 2026");
     CHECK(bench.text(Language::French, "{{mandate-authority}}").starts_with("[à compléter"));
     bench.agreement.cantons = { "CH-GE", "CH-VD", "CH-VS" };
     CHECK(bench.text(Language::French, "{{canton-of}}") == "du canton de Genève, du canton de Vaud et du canton du Valais");
@@ -159,11 +168,14 @@ TEST_CASE("The document's words are there for every name in the model", "[richte
         check("group." + std::string(name_of(group)));
     for (auto role : { Role::Member, Role::Lead, Role::Moderator, Role::Secretariat, Role::Observer })
         check("role." + std::string(name_of(role)));
-    for (auto part : { Participation::Decides, Participation::Expert, Participation::Observes, Participation::OnCall, Participation::ByTopic })
+    for (auto part :
+        { Participation::Decides, Participation::Expert, Participation::Observes, Participation::OnCall, Participation::ByTopic })
         check("participation." + std::string(name_of(part)));
-    for (auto part : { ResponsibilityKind::Responsible, ResponsibilityKind::Participates, ResponsibilityKind::Consulted, ResponsibilityKind::Informed })
+    for (auto part :
+        { ResponsibilityKind::Responsible, ResponsibilityKind::Participates, ResponsibilityKind::Consulted, ResponsibilityKind::Informed })
         check("responsibility." + std::string(name_of(part)));
-    for (auto state : { LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation, LifecycleState::Approval, LifecycleState::Signature, LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended })
+    for (auto state : { LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation, LifecycleState::Approval,
+             LifecycleState::Signature, LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended })
         check("state." + std::string(name_of(state)));
     CHECK(words.text(Language::German, "no such words") == "no such words");
     CHECK(words.fill(Language::French, "page-of-pages", { { "page", "3" }, { "pages", "12" } }) == "Page 3 sur 12");

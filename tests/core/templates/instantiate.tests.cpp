@@ -14,7 +14,10 @@ struct Bench {
     TemplatePack pack = *TinyPack::read().parse();
     richtext::Words words = *richtext::Words::load(world);
 
-    Agreement create(InstantiateOptions options = { .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German, Language::French } })
+    Agreement create(InstantiateOptions options = { .form = Form::Declaration,
+                         .scope = Scope::Canton,
+                         .cantons = { "CH-BE" },
+                         .languages = { Language::German, Language::French } })
     {
         auto agreement = instantiate(world, pack, words, options);
         if (!agreement)
@@ -40,7 +43,8 @@ std::vector<std::string> ids(Agreement const& agreement)
 void add_city_police(Agreement& agreement)
 {
     agreement.organisations.push_back({ OrganisationId("city"), {}, {}, "city-police", "", "", "", "" });
-    agreement.memberships.push_back({ MembershipId("m"), OrganisationId("city"), Group::Core, Role::Member, Participation::Decides, {}, true, {}, {} });
+    agreement.memberships.push_back(
+        { MembershipId("m"), OrganisationId("city"), Group::Core, Role::Member, Participation::Decides, {}, true, {}, {} });
 }
 
 using Ids = std::vector<std::string>;
@@ -72,7 +76,8 @@ TEST_CASE("A new agreement has the clauses that apply, and nobody in it", "[temp
 TEST_CASE("Only the chosen languages are in a new agreement", "[templates]")
 {
     Bench bench;
-    auto const agreement = bench.create({ .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-GE" }, .languages = { Language::French } });
+    auto const agreement = bench.create(
+        { .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-GE" }, .languages = { Language::French } });
     CHECK(agreement.title.size() == 1);
     for (auto const& clause : agreement.clauses)
         CHECK((clause.heading.size() == 1 && clause.heading.contains(Language::French)));
@@ -81,11 +86,21 @@ TEST_CASE("Only the chosen languages are in a new agreement", "[templates]")
 TEST_CASE("Form, scope, members and variables decide which clauses apply", "[templates]")
 {
     Bench bench;
-    auto contract = bench.create({ .form = Form::Contract, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German } });
+    auto contract = bench.create(
+        { .form = Form::Contract, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German } });
     CHECK(ids(contract) == Ids { "preamble", "purpose", "identification", "money", "payment", "signatures", "contacts" });
-    auto private_contract = bench.create({ .form = Form::Contract, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German }, .title = {}, .variables = { { "public", false } } });
-    CHECK(ids(private_contract) == Ids { "preamble", "purpose", "identification", "money", "payment", "outside", "signatures", "contacts" });
-    auto several = bench.create({ .form = Form::Declaration, .scope = Scope::Intercantonal, .cantons = { "CH-BE", "CH-FR", "CH-VS" }, .languages = { Language::German } });
+    auto private_contract = bench.create({ .form = Form::Contract,
+        .scope = Scope::Canton,
+        .cantons = { "CH-BE" },
+        .languages = { Language::German },
+        .title = {},
+        .variables = { { "public", false } } });
+    CHECK(
+        ids(private_contract) == Ids { "preamble", "purpose", "identification", "money", "payment", "outside", "signatures", "contacts" });
+    auto several = bench.create({ .form = Form::Declaration,
+        .scope = Scope::Intercantonal,
+        .cantons = { "CH-BE", "CH-FR", "CH-VS" },
+        .languages = { Language::German } });
     CHECK(ids(several) == Ids { "preamble", "purpose", "identification", "outside", "signatures", "contacts" });
     CHECK(several.title.at(Language::German) == "Vereinbarung des Kantons Bern, des Kantons Freiburg und des Kantons Wallis");
 }
@@ -142,7 +157,9 @@ TEST_CASE("An alternative is a wording of the same clause", "[templates]")
 TEST_CASE("What the pack does not have is refused", "[templates]")
 {
     Bench bench;
-    InstantiateOptions const good { .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German } };
+    InstantiateOptions const good {
+        .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German }
+    };
     auto options = good;
     options.form = Form::Announcement;
     CHECK(bench.refusal(options) == "template-form");
@@ -187,7 +204,8 @@ TEST_CASE("Variables without a value in every language are open", "[templates]")
 TEST_CASE("A further language fills what is still as in the template", "[templates]")
 {
     Bench bench;
-    auto agreement = bench.create({ .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German } });
+    auto agreement = bench.create(
+        { .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German } });
     agreement.clauses[0].state = ClauseState::Adapted;
     REQUIRE(add_language(bench.pack, agreement, Language::French).has_value());
     CHECK(agreement.languages == std::vector { Language::German, Language::French });

@@ -59,9 +59,12 @@ TEST_CASE("A wrong pack is refused with file, place and line", "[templates]")
              Case { ", \"default\": true}", "}", "pack-default-alternative", "pack.json", "/clauses/3", 33 },
              Case { "{\"id\": \"alone\"}", "{\"id\": \"joint\"}", "duplicate-id", "pack.json", "/clauses/3/alternatives/1/id", 34 },
              Case { "{\"has-kind\": \"city-police\"}", "{\"run\": \"x\"}", "unknown-condition", "pack.json", "/clauses/2/condition", 32 },
-             Case { "{\"has-kind\": \"city-police\"}", "{\"has-kind\": \"city-police\", \"form\": \"contract\"}", "unknown-member", "pack.json", "/clauses/2/condition/has-kind", 32 },
-             Case { "{\"not\": {\"variable\": \"public\", \"equals\": true}}", "{\"not\": {\"variable\": \"publik\", \"equals\": true}}", "dangling-reference", "pack.json", "/clauses/6/condition/any/1/all/1/not/variable", 38 },
-             Case { "{\"not\": {\"variable\": \"public\", \"equals\": true}}", "{\"not\": {\"variable\": \"public\", \"equals\": 1}}", "json-type", "pack.json", "/clauses/6/condition/any/1/all/1/not/equals", 38 },
+             Case { "{\"has-kind\": \"city-police\"}", "{\"has-kind\": \"city-police\", \"form\": \"contract\"}", "unknown-member",
+                 "pack.json", "/clauses/2/condition/has-kind", 32 },
+             Case { "{\"not\": {\"variable\": \"public\", \"equals\": true}}", "{\"not\": {\"variable\": \"publik\", \"equals\": true}}",
+                 "dangling-reference", "pack.json", "/clauses/6/condition/any/1/all/1/not/variable", 38 },
+             Case { "{\"not\": {\"variable\": \"public\", \"equals\": true}}", "{\"not\": {\"variable\": \"public\", \"equals\": 1}}",
+                 "json-type", "pack.json", "/clauses/6/condition/any/1/all/1/not/equals", 38 },
              Case { "# Vereinbarung {{canton-of}} {#title}", "Vereinbarung", "pack-text-syntax", "de.md", "", 1 },
              Case { "## Zweck {#purpose}", "## Zweck", "pack-text-syntax", "de.md", "", 7 },
              Case { "## Zweck {#purpose}", "### Zweck {#purpose}", "pack-text-syntax", "de.md", "", 7 },
@@ -72,7 +75,10 @@ TEST_CASE("A wrong pack is refused with file, place and line", "[templates]")
              Case { "{{days}} Tagen", "{{ days }} Tagen", "pack-placeholder", "de.md", "identification/joint", 13 },
              Case { "siehe [[identification]]", "siehe [[identifikation]]", "dangling-reference", "de.md", "preamble", 3 },
              Case { "> beteiligt sind.", "beteiligt sind.", "pack-text-syntax", "de.md", "", 19 },
-             Case { "Allein.", "All\xFF" "ein.", "json-utf8", "de.md", "", 22 },
+             Case { "Allein.",
+                 "All\xFF"
+                 "ein.",
+                 "json-utf8", "de.md", "", 22 },
          }) {
         CAPTURE(entry.from, entry.to);
         auto const pack = TinyPack::read().replace(entry.from, entry.to).parse();
@@ -124,8 +130,9 @@ TEST_CASE("Packs are found by their folder", "[templates]")
 {
     TestWorld world;
     auto const tiny = TinyPack::read();
-    world.files = { { "templates/tiny/pack.json", tiny.json }, { "templates/tiny/de.md", tiny.german }, { "templates/tiny/fr.md", tiny.french },
-        { "templates/other/pack.json", tiny.json }, { "templates/other/de.md", tiny.german }, { "templates/other/fr.md", tiny.french } };
+    world.files = { { "templates/tiny/pack.json", tiny.json }, { "templates/tiny/de.md", tiny.german },
+        { "templates/tiny/fr.md", tiny.french }, { "templates/other/pack.json", tiny.json }, { "templates/other/de.md", tiny.german },
+        { "templates/other/fr.md", tiny.french } };
     auto const ids = pack_ids(world);
     CHECK(std::ranges::count(ids, "tiny") == 1);
     CHECK(load_pack(world, "tiny").has_value());

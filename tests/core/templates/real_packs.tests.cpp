@@ -44,7 +44,8 @@ void fill_variables(TemplatePack const& pack, Agreement& agreement)
     for (auto const& variable : pack.variables) {
         VariableValue value = true;
         if (variable.type == VariableType::Text && variable.localised)
-            value = LanguageMap { { Language::German, "Wert" }, { Language::French, "valeur" }, { Language::Italian, "valore" }, { Language::English, "value" } };
+            value = LanguageMap { { Language::German, "Wert" }, { Language::French, "valeur" }, { Language::Italian, "valore" },
+                { Language::English, "value" } };
         else if (variable.type == VariableType::Text)
             value = std::string("Wert");
         else if (variable.type == VariableType::Integer)
@@ -56,7 +57,9 @@ void fill_variables(TemplatePack const& pack, Agreement& agreement)
         REQUIRE(check_value(variable, value).has_value());
         agreement.variables.try_emplace(variable.id, value);
     }
-    agreement.mandate = { { { Language::German, "Regierungsrat" }, { Language::French, "Conseil d’Etat" }, { Language::Italian, "Consiglio di Stato" }, { Language::English, "Government" } }, "1/2026", *Date::create(2026, 5, 4) };
+    agreement.mandate = { { { Language::German, "Regierungsrat" }, { Language::French, "Conseil d’Etat" },
+                              { Language::Italian, "Consiglio di Stato" }, { Language::English, "Government" } },
+        "1/2026", *Date::create(2026, 5, 4) };
 }
 
 void check_nothing_is_open(TemplatePack const& pack, richtext::Words const& words, Agreement const& agreement)
@@ -86,7 +89,8 @@ TEST_CASE("Every shipped pack makes an agreement for every canton, form, scope a
             for (auto scope : { Scope::Canton, Scope::Communes, Scope::Intercantonal }) {
                 for (auto const& canton : shipped.words.cantons()) {
                     CAPTURE(pack.id, name_of(form), name_of(scope), canton.code);
-                    auto const agreement = instantiate(shipped.world, pack, shipped.words, { .form = form, .scope = scope, .cantons = { canton.code }, .languages = pack.languages });
+                    auto const agreement = instantiate(shipped.world, pack, shipped.words,
+                        { .form = form, .scope = scope, .cantons = { canton.code }, .languages = pack.languages });
                     if (!agreement)
                         FAIL(agreement.error().to_string());
                     CHECK(agreement->clauses.size() > 20);
@@ -103,7 +107,8 @@ TEST_CASE("In a shipped pack every variable and reference resolves, in every alt
     for (auto const& pack : shipped.packs) {
         for (auto form : pack.forms) {
             for (auto scope : { Scope::Canton, Scope::Communes, Scope::Intercantonal }) {
-                auto agreement = *instantiate(shipped.world, pack, shipped.words, { .form = form, .scope = scope, .cantons = { "CH-BE" }, .languages = pack.languages });
+                auto agreement = *instantiate(shipped.world, pack, shipped.words,
+                    { .form = form, .scope = scope, .cantons = { "CH-BE" }, .languages = pack.languages });
                 fill_variables(pack, agreement);
                 check_nothing_is_open(pack, shipped.words, agreement);
                 for (auto& clause : agreement.clauses) {
@@ -128,7 +133,9 @@ TEST_CASE("Shipped packs cite laws and kinds of organisation that exist, and gui
     REQUIRE(register_json);
     json::Reading reading;
     json::Object object(json::Cursor(reading, *register_json, ""));
-    auto const ids = object.required("references").items(1000, [](json::Cursor const& item) { return json::Object(item).required("id").id(); });
+    auto const ids = object.required("references").items(1000, [](json::Cursor const& item) {
+        return json::Object(item).required("id").id();
+    });
     REQUIRE_FALSE(reading.error());
     std::set<std::string> const laws(ids.begin(), ids.end());
     for (auto const& pack : shipped.packs) {

@@ -20,7 +20,10 @@ std::string read_fixture(std::string const& name)
 
 TinyPack TinyPack::read() { return { read_fixture("pack.json"), read_fixture("de.md"), read_fixture("fr.md") }; }
 
-Result<TemplatePack> TinyPack::parse() const { return parse_pack({ json, { { Language::German, german }, { Language::French, french } } }); }
+Result<TemplatePack> TinyPack::parse() const
+{
+    return parse_pack({ json, { { Language::German, german }, { Language::French, french } } });
+}
 
 TinyPack& TinyPack::replace(std::string_view from, std::string_view to)
 {
