@@ -34,12 +34,12 @@ PageImage::PageImage(std::string_view bytes)
 
 std::uint8_t* PageImage::at(std::uint64_t offset)
 {
-    return m_chunks[offset / sizeof(Chunk)]->data() + offset % sizeof(Chunk);
+    return m_chunks[static_cast<std::size_t>(offset / sizeof(Chunk))]->data() + static_cast<std::size_t>(offset % sizeof(Chunk));
 }
 
 std::uint8_t const* PageImage::at(std::uint64_t offset) const
 {
-    return m_chunks[offset / sizeof(Chunk)]->data() + offset % sizeof(Chunk);
+    return m_chunks[static_cast<std::size_t>(offset / sizeof(Chunk))]->data() + static_cast<std::size_t>(offset % sizeof(Chunk));
 }
 
 std::string_view PageImage::page(std::uint32_t number) const
