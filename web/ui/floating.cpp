@@ -300,7 +300,7 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
         announce(context, message_text);
     }
     auto const type = type_of(TextStyle::Body);
-    float const buttons = (options.action.empty() ? 0 : text_width(state, type, options.action) + 40) + (options.dismiss_label.empty() ? 0 : 44.0f);
+    float const buttons = (options.action.empty() ? 0 : text_width(state, type, options.action) + 28) + (options.dismiss_label.empty() ? 0 : 44.0f);
     float const widest = std::min(640.0f, state.viewport.width - 32);
     auto const lines = wrap(state, type, message_text, std::max(80.0f, widest - buttons - 32), language(state));
     float text_wide = 0;

@@ -123,7 +123,7 @@ private:
         }
     }
 
-    [[nodiscard]] float thickness() const { return 1.5f * m_scale; }
+    [[nodiscard]] float thickness() const { return 0.75f + 0.75f * m_scale; }
 
     void stroke(bool closed)
     {
