@@ -110,7 +110,7 @@ endfunction()
 # Links a WebAssembly program so that node runs it with the machine's own files.
 function(konkordat_link_for_node target)
     target_link_options(${target} PRIVATE -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB
-        -sSTACK_SIZE=2MB -sEXIT_RUNTIME=1)
+        -sSTACK_SIZE=2MB -sEXIT_RUNTIME=1 $<$<CONFIG:Debug>:--profiling-funcs>)
 endfunction()
 
 # konkordat_site(SOURCES main.cpp DEPENDS views LINK_OPTIONS --js-library=... SHELL <folder> [NAME <name>])
