@@ -13,7 +13,7 @@ LIBRARY = re.compile(r"konkordat_library\(\s*(\w+)([^)]*)\)")
 
 # Header of a library -> the folders that may include it.
 ONLY_IN = {
-    re.compile(r"^imgui|^imstb_|^backends/imgui"): ("web/ui/", "web/platform/", "tests/web/", "tests/bench/"),
+    re.compile(r"^imgui|^imstb_|^backends/imgui"): ("web/ui/", "web/platform/", "tests/core/ui/", "tests/bench/"),
     re.compile(r"^emscripten"): ("web/platform/browser/", "tests/bench/"),
     re.compile(r"^sqlite3"): ("core/store/", "tests/core/store/"),
     re.compile(r"^hb"): ("core/layout/", "core/pdf/", "tests/", "tools/"),
