@@ -6,8 +6,10 @@ import { createRandom } from "./random.mjs";
 
 const kills = Number(process.env.KONKORDAT_TEST_KILLS ?? 200);
 const lanes = 2;
-/** Longest editing session after the workspace has been checked, in milliseconds. */
-const longestSession = 900;
+/** A browser is killed after so many edits at most have been reported as saved, ... */
+const mostEdits = 2;
+/** ... so many milliseconds later at most: while an edit is typed, executed, written or reported. */
+const longestDelay = 250;
 
 /**
  * The clause's text is a list of edits, "edit 1 edit 2 ...": each edit writes one more. So the text found after a kill tells
@@ -81,29 +83,26 @@ describe("The site in a browser that is killed", () => {
     async function editUntilKilled(browser, session, random) {
         const { page } = browser;
         const field = await openClause(page, session.address);
-        let killed = false;
-        const life = new Promise((resolve) => setTimeout(resolve, random.next() * longestSession)).then(() => {
-            killed = true;
-            return browser.kill();
-        });
+        let killed = null;
+        const killLater = () => {
+            killed = new Promise((resolve) => setTimeout(resolve, random.next() * longestDelay)).then(() => browser.kill());
+        };
         try {
-            while (!killed) {
-                ++session.edits;
-                await field.fill(textOf(session.edits));
+            for (let left = random.integer(0, mostEdits); ; --left) {
+                if (left === 0)
+                    killLater();
+                const count = ++session.edits;
+                await field.fill(textOf(count));
                 // Leaving the field ends the edit at once; otherwise it ends by itself after a short rest.
                 if (random.next() < 0.8)
                     await field.blur();
-                const count = session.edits;
-                if (random.next() < 0.3)
-                    continue;
                 await untilSaved(page);
-                if (!killed)
-                    session.reported = count;
+                session.reported = count;
             }
         } catch (error) {
-            if (!killed)
+            if (killed === null)
                 throw error;
         }
-        await life;
+        await killed;
     }
 });
