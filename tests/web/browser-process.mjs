@@ -17,6 +17,18 @@ const lightFlags = [
 export const withoutGraphics = ["--disable-gpu"];
 export const withWebGl = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
+/** Process groups that are still there when a test ends by a failure or a time limit. */
+const running = new Set();
+process.on("exit", () => running.forEach(killGroup));
+
+function killGroup(leader) {
+    try {
+        process.kill(-leader, "SIGKILL");
+    } catch {
+        // It is gone already.
+    }
+}
+
 /** An empty profile folder; `remove` when no browser uses it any more. */
 export async function createProfile() {
     const folder = await mkdtemp(join(tmpdir(), "konkordat-profile-"));
@@ -32,13 +44,11 @@ export async function startBrowser(profileFolder, { flags = withoutGraphics, wid
     const child = spawn(program, [...lightFlags, ...flags, `--window-size=${width},${height}`,
         `--user-data-dir=${profileFolder}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
     const ended = new Promise((resolve) => child.once("exit", resolve));
+    running.add(child.pid);
     const kill = async () => {
-        try {
-            process.kill(-child.pid, "SIGKILL");
-        } catch {
-            // It is gone already.
-        }
+        killGroup(child.pid);
         await ended;
+        running.delete(child.pid);
     };
     try {
         const browser = await chromium.connectOverCDP(await debuggerAddress(child));

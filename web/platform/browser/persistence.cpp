@@ -84,34 +84,22 @@ BrowserStorage& storage()
 }
 
 /// The failure whose detail JavaScript has put into the storage's buffer.
-StorageFailure received_failure(int problem)
-{
-    return { static_cast<StorageProblem>(problem), storage().detail_buffer().c_str() };
-}
+StorageFailure received_failure(int problem) { return { static_cast<StorageProblem>(problem), storage().detail_buffer().c_str() }; }
 
 Error refusal(StorageFailure const& obstacle)
 {
     switch (obstacle.problem) {
-    case StorageProblem::Fenced:
-        return { .code = ErrorCode::ReadOnly, .message = "another tab writes the workspace" };
-    case StorageProblem::Damaged:
-        return { .code = ErrorCode::Storage, .message = "nothing is written over damaged pages" };
-    default:
-        return { .code = ErrorCode::Unavailable, .message = "the browser's storage is not available: " + obstacle.detail };
+    case StorageProblem::Fenced: return { .code = ErrorCode::ReadOnly, .message = "another tab writes the workspace" };
+    case StorageProblem::Damaged: return { .code = ErrorCode::Storage, .message = "nothing is written over damaged pages" };
+    default: return { .code = ErrorCode::Unavailable, .message = "the browser's storage is not available: " + obstacle.detail };
     }
 }
 
 } // namespace
 
-Result<StoredPages> BrowserPageStore::load()
-{
-    return m_loaded;
-}
+Result<StoredPages> BrowserPageStore::load() { return m_loaded; }
 
-void BrowserPageStore::release_loaded()
-{
-    m_loaded.pages = {};
-}
+void BrowserPageStore::release_loaded() { m_loaded.pages = {}; }
 
 Result<void> BrowserPageStore::commit(PageBatch batch)
 {
@@ -121,8 +109,8 @@ Result<void> BrowserPageStore::commit(PageBatch batch)
     records.reserve(batch.pages.size() * 3);
     for (auto const& page : batch.pages) {
         assert(page.bytes.size() == batch.page_size);
-        records.insert(records.end(),
-            { page.number, page.checksum, static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(page.bytes.data())) });
+        records.insert(
+            records.end(), { page.number, page.checksum, static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(page.bytes.data())) });
     }
     m_committed = batch.sequence;
     konkordat_storage_commit(static_cast<double>(batch.sequence), batch.page_size, batch.page_count, records.data(),
@@ -138,10 +126,7 @@ BrowserStorage::BrowserStorage()
     konkordat_storage_create();
 }
 
-BrowserStorage::~BrowserStorage()
-{
-    the_storage = nullptr;
-}
+BrowserStorage::~BrowserStorage() { the_storage = nullptr; }
 
 void BrowserStorage::open() { konkordat_storage_open(); }
 void BrowserStorage::reload() { konkordat_storage_reload(); }
@@ -211,10 +196,7 @@ void BrowserStorage::handle_not_loaded(StorageFailure failure)
     m_listener->on_storage_unavailable(failure);
 }
 
-void BrowserStorage::handle_saving()
-{
-    set_status({ SaveState::Saving });
-}
+void BrowserStorage::handle_saving() { set_status({ SaveState::Saving }); }
 
 void BrowserStorage::handle_saved(std::uint64_t sequence)
 {
@@ -222,10 +204,7 @@ void BrowserStorage::handle_saved(std::uint64_t sequence)
     set_status({ m_pages.m_acknowledged >= m_pages.m_committed ? SaveState::Saved : SaveState::Saving });
 }
 
-void BrowserStorage::handle_not_saved(StorageFailure failure)
-{
-    set_status({ SaveState::NotSaved, std::move(failure) });
-}
+void BrowserStorage::handle_not_saved(StorageFailure failure) { set_status({ SaveState::NotSaved, std::move(failure) }); }
 
 void BrowserStorage::handle_read_only(ReadOnlyReason reason)
 {
@@ -270,41 +249,31 @@ EMSCRIPTEN_KEEPALIVE int konkordat_storage_page(std::uint32_t number, std::uint3
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_loaded(int writer, double sequence, std::uint32_t page_count, int head_missing)
 {
-    storage().handle_loaded(writer != 0 ? WriteAccess::Writer : WriteAccess::ReadOnly, static_cast<std::uint64_t>(sequence),
-        page_count, head_missing != 0);
+    storage().handle_loaded(
+        writer != 0 ? WriteAccess::Writer : WriteAccess::ReadOnly, static_cast<std::uint64_t>(sequence), page_count, head_missing != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_loaded(int problem)
-{
-    storage().handle_not_loaded(received_failure(problem));
-}
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_loaded(int problem) { storage().handle_not_loaded(received_failure(problem)); }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_saving() { storage().handle_saving(); }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_saved(double sequence)
-{
-    storage().handle_saved(static_cast<std::uint64_t>(sequence));
-}
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_saved(double sequence) { storage().handle_saved(static_cast<std::uint64_t>(sequence)); }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_saved(int problem)
-{
-    storage().handle_not_saved(received_failure(problem));
-}
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_saved(int problem) { storage().handle_not_saved(received_failure(problem)); }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_read_only(int reason)
-{
-    storage().handle_read_only(static_cast<ReadOnlyReason>(reason));
-}
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_read_only(int reason) { storage().handle_read_only(static_cast<ReadOnlyReason>(reason)); }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_changed_elsewhere() { storage().listener().on_changed_elsewhere(); }
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_take_over_refused() { storage().listener().on_take_over_refused(); }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_set_aside(int problem)
-{
-    storage().handle_not_set_aside(received_failure(problem));
-}
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_set_aside(int problem) { storage().handle_not_set_aside(received_failure(problem)); }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_storage_hiding() { storage().listener().on_hiding(); }
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_hiding()
+{
+    // A page that did not get as far as an application, for want of graphics, is closed too.
+    if (storage().has_listener())
+        storage().listener().on_hiding();
+}
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_scarce(double bytes)
 {

@@ -60,6 +60,7 @@ public:
     void handle_not_saved(StorageFailure);
     void handle_read_only(ReadOnlyReason);
     void handle_not_set_aside(StorageFailure const& failure) { m_listener->on_set_aside_failed(failure); }
+    [[nodiscard]] bool has_listener() const { return m_listener != nullptr; }
     [[nodiscard]] StorageListener& listener() { return *m_listener; }
     [[nodiscard]] char* page_buffer() { return m_page_buffer.data(); }
     [[nodiscard]] std::string& detail_buffer() { return m_detail_buffer; }
