@@ -122,7 +122,8 @@ describe("A moderator's way from the start to the exported agreement", { timeout
         const date = page.getByRole("textbox", { name: "Datum des Beschlusses" });
         await date.fill("31.02.2026");
         await date.blur();
-        await page.getByText(/Das ist kein Datum/).waitFor();
+        await page.locator("input[aria-invalid=true]").waitFor({ state: "attached" });
+        assert.match(await page.locator("#descriptions").textContent(), /Das ist kein Datum/);
         await date.fill("24.11.2026");
         await date.blur();
         await untilSaved(page);

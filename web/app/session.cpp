@@ -93,14 +93,7 @@ void Session::open_workspace(OpenMode mode)
     m_state.ready = false;
     auto workspace = Workspace::open(m_world, m_storage.pages(), mode);
     if (!workspace) {
-        RescueState rescue { .reason = workspace.error(), .found = {}, .image = {} };
-        if (auto const pages = m_storage.pages().load()) {
-            rescue.found = konkordat::rescue(m_world, *pages);
-            rescue.image = page_image(*pages);
-        }
-        m_state.rescue = std::move(rescue);
-        update_title();
-        m_platform.request_frame();
+        open_rescue(workspace.error());
         return;
     }
     m_storage.pages().release_loaded();
@@ -110,6 +103,18 @@ void Session::open_workspace(OpenMode mode)
     apply_settings();
     update_save_state();
     show_route();
+}
+
+void Session::open_rescue(Error const& reason)
+{
+    RescueState rescue { .reason = reason, .found = {}, .image = {} };
+    if (auto const pages = m_storage.pages().load()) {
+        rescue.found = konkordat::rescue(m_world, *pages);
+        rescue.image = page_image(*pages);
+    }
+    m_state.rescue = std::move(rescue);
+    update_title();
+    m_platform.request_frame();
 }
 
 void Session::keep_rescued()
@@ -335,6 +340,13 @@ void Session::on_storage_loaded(StorageLoaded const& loaded)
     m_state.storage_failure.reset();
     m_state.take_over_refused = false;
     m_drafts.discard_all();
+    if (loaded.pages == LoadedPages::Damaged) {
+        // The database might still open, but nothing would be written over the damaged pages.
+        m_workspace.reset();
+        m_state.ready = false;
+        open_rescue(Error { .code = ErrorCode::Corrupt, .message = "stored pages are damaged or missing", .key = "store-corrupt" });
+        return;
+    }
     open_workspace(loaded.access == WriteAccess::Writer ? OpenMode::ReadWrite : OpenMode::ReadOnly);
 }
 

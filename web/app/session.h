@@ -81,6 +81,8 @@ private:
 
     /// Opens the workspace on the storage's pages, or goes into rescue.
     void open_workspace(OpenMode);
+    /// Shows what can be rescued from the pages, and why.
+    void open_rescue(Error const& reason);
     void keep_rescued();
     void import_file(File const&);
     void import_workspace(File const&);

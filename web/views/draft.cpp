@@ -42,7 +42,7 @@ void draw_side_by_side(Frame& f)
     ui::next_pane(f.ui);
     draw_outline(f);
     ui::next_pane(f.ui);
-    draw_document(f);
+    draw_document(f, ui::Landmark::Main);
     ui::next_pane(f.ui);
     draw_inspector(f);
 }
@@ -50,6 +50,7 @@ void draw_side_by_side(Frame& f)
 void draw_one_at_a_time(Frame& f)
 {
     auto const& words = f.words();
+    auto const main = ui::region(f.ui, ui::Landmark::Main, "main", words("nav.draft"));
     auto const tabs = std::to_array<ui::Tab>({ { .id = "outline", .label = words("draft.outline") }, { .id = "document", .label = words("draft.document") }, { .id = "inspector", .label = words("draft.inspector") } });
     auto& pane = f.memory.draft_pane;
     if (f.memory.arrived)
@@ -60,7 +61,7 @@ void draw_one_at_a_time(Frame& f)
     if (pane == 0)
         draw_outline(f);
     else if (pane == 1)
-        draw_document(f);
+        draw_document(f, ui::Landmark::Region);
     else
         draw_inspector(f);
 }

@@ -10,7 +10,8 @@ namespace konkordat::views {
 [[nodiscard]] app::Route clause_route(Frame const&, ClauseId const&);
 
 void draw_outline(Frame&);
-void draw_document(Frame&);
+/// As the landmark `main` beside the others, or as a region within it where one part is shown at a time.
+void draw_document(Frame&, ui::Landmark);
 void draw_inspector(Frame&);
 
 /// Template of a clause, if it has one that this program knows.

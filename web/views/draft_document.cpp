@@ -185,10 +185,10 @@ void draw_missing(Frame& f)
 
 } // namespace
 
-void draw_document(Frame& f)
+void draw_document(Frame& f, ui::Landmark landmark)
 {
     auto const& open = f.open();
-    auto const main = ui::region(f.ui, ui::Landmark::Main, "main", f.words()("draft.document"), { .scroll = true, .padding = 16, .ground = ui::Ground::Sunken });
+    auto const region = ui::region(f.ui, landmark, landmark == ui::Landmark::Main ? "main" : "document", f.words()("draft.document"), { .scroll = true, .padding = 16, .ground = ui::Ground::Sunken });
     auto const measure = ui::measure(f.ui, 780, true);
     draw_toolbar(f);
     ui::space(f.ui, 8);
