@@ -130,7 +130,7 @@ describe("A moderator's way from the start to the exported agreement", { timeout
         await assertAccessible(page, "particulars");
 
         await page.getByRole("link", { name: "Verlauf" }).click();
-        await page.getByRole("table", { name: "Verlauf" }).getByText(/Text geändert/).first().waitFor();
+        await page.getByRole("gridcell", { name: /Text geändert/ }).first().waitFor();
         await assertAccessible(page, "history");
 
         await page.getByRole("link", { name: "Export", exact: true }).click();
