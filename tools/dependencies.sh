@@ -41,16 +41,6 @@ library_folder() {
     echo "$cache_folder/$platform/$1-$key"
 }
 
-# native_library_folder <name>: of the native build, whatever the platform.
-native_library_folder() {
-    (
-        platform=native
-        unset CC CXX AR
-        select_tools
-        library_folder "$1"
-    )
-}
-
 build_library() {
     local name="$1" folder
     folder="$(library_folder "$name")"

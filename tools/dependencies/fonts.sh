@@ -1,4 +1,4 @@
-# The fonts of interface and documents: subsets of Noto Sans, made with the native HarfBuzz.
+# The fonts of interface and documents: subsets of Noto Sans.
 
 font_names=(NotoSans-Regular NotoSans-Bold NotoSans-Italic NotoSans-BoldItalic)
 
@@ -18,23 +18,26 @@ build_fonts() {
     local folder
     folder="$(fonts_folder)"
     [[ -e "$folder/.complete" ]] && return
+    build_library harfbuzz
     fetch_source fonts
     step "Subsetting the fonts" locked fonts subset_fonts "$folder"
 }
 
-# Runs with native tools, whatever the platform asked for.
+# With the HarfBuzz of the platform that is being built; the fonts are the same with either.
 subset_fonts() {
-    local folder="$1" harfbuzz name tool
+    local folder="$1" harfbuzz name tool="$cache_folder/work/subset_font.js" flags=() start=()
     [[ -e "$folder/.complete" ]] && return
-    harfbuzz="$(native_library_folder harfbuzz)"
+    harfbuzz="$(library_folder harfbuzz)"
+    if [[ "$platform" == wasm ]]; then
+        flags=(-fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1)
+        start=(node)
+    fi
     rm -rf "$folder"
     mkdir -p "$folder" "$cache_folder/work"
-    tool="$cache_folder/work/subset_font"
-    c++ -std=c++20 -O1 -I"$harfbuzz/include" "$project_folder/tools/subset_font.cpp" -o "$tool" \
-        "$harfbuzz/lib/libharfbuzz.a"
+    $CXX -std=c++20 -O1 "${flags[@]}" -I"$harfbuzz/include" "$project_folder/tools/subset_font.cpp" -o "$tool" "$harfbuzz/lib/libharfbuzz.a"
     for name in "${font_names[@]}"; do
-        "$tool" "$(source_folder fonts)/usr/share/fonts/truetype/noto/$name.ttf" "$folder/$name.ttf"
+        "${start[@]}" "$tool" "$(source_folder fonts)/usr/share/fonts/truetype/noto/$name.ttf" "$folder/$name.ttf"
     done
-    rm -f "$tool"
+    rm -f "$tool" "${tool%.js}.wasm"
     : >"$folder/.complete"
 }
