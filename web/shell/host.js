@@ -135,7 +135,7 @@ export class Host {
 
     /** A fault of the program ends it: better a plain word than a picture that no longer answers. */
     #run(work) {
-        if (this.#stopped)
+        if (this.#stopped || !this.#program)
             return -1;
         try {
             return work(this.#program);
