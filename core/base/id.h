@@ -13,7 +13,10 @@ template <typename Tag>
 class Id {
 public:
     Id() = default;
-    explicit Id(std::string value) : m_value(std::move(value)) {}
+    explicit Id(std::string value)
+        : m_value(std::move(value))
+    {
+    }
 
     [[nodiscard]] std::string const& str() const { return m_value; }
     [[nodiscard]] bool empty() const { return m_value.empty(); }

@@ -63,7 +63,11 @@ class Object;
 class Cursor {
 public:
     Cursor(Reading& reading, Value const& value, std::string pointer)
-        : m_reading(&reading), m_value(&value), m_pointer(std::move(pointer)) {}
+        : m_reading(&reading)
+        , m_value(&value)
+        , m_pointer(std::move(pointer))
+    {
+    }
 
     [[nodiscard]] Value const& value() const { return *m_value; }
     [[nodiscard]] std::string const& pointer() const { return m_pointer; }

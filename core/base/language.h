@@ -26,7 +26,7 @@ inline constexpr std::array all_languages { Language::German, Language::French, 
 using LanguageMap = std::map<Language, std::string>;
 
 /// The text in `wanted`; else in the first of `fallbacks` that has a non-empty one; else empty.
-[[nodiscard]] std::string_view text_in(LanguageMap const&, Language wanted, std::vector<Language> const& fallbacks = {
-    Language::German, Language::French, Language::Italian, Language::English });
+[[nodiscard]] std::string_view text_in(LanguageMap const&, Language wanted,
+    std::vector<Language> const& fallbacks = { Language::German, Language::French, Language::Italian, Language::English });
 
 } // namespace konkordat

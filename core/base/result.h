@@ -53,8 +53,14 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_state(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     [[nodiscard]] bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -100,7 +106,10 @@ template <>
 class [[nodiscard]] Result<void> {
 public:
     Result() = default;
-    Result(Error error) : m_error(std::move(error)) {}
+    Result(Error error)
+        : m_error(std::move(error))
+    {
+    }
 
     [[nodiscard]] bool has_value() const { return !m_error.has_value(); }
     explicit operator bool() const { return has_value(); }
@@ -123,20 +132,19 @@ private:
 } // namespace konkordat
 
 /// Evaluates a Result expression; on an error returns it from the enclosing function, else yields the value.
-#define KONKORDAT_TRY_IMPL(name, variable, expression)                                                                 \
-    auto name = (expression);                                                                                          \
-    if (!name)                                                                                                         \
-        return std::move(name).error();                                                                                \
+#define KONKORDAT_TRY_IMPL(name, variable, expression)                                                                                     \
+    auto name = (expression);                                                                                                              \
+    if (!name)                                                                                                                             \
+        return std::move(name).error();                                                                                                    \
     variable = std::move(name).value()
 #define KONKORDAT_CONCATENATE_IMPL(a, b) a##b
 #define KONKORDAT_CONCATENATE(a, b) KONKORDAT_CONCATENATE_IMPL(a, b)
 /// KONKORDAT_TRY(auto text, read_file(path));
-#define KONKORDAT_TRY(variable, ...)                                                                                   \
-    KONKORDAT_TRY_IMPL(KONKORDAT_CONCATENATE(konkordat_result_, __LINE__), variable, (__VA_ARGS__))
+#define KONKORDAT_TRY(variable, ...) KONKORDAT_TRY_IMPL(KONKORDAT_CONCATENATE(konkordat_result_, __LINE__), variable, (__VA_ARGS__))
 /// KONKORDAT_CHECK(store.save()); for Result<void>.
-#define KONKORDAT_CHECK(...)                                                                                           \
-    do {                                                                                                               \
-        auto konkordat_check_result = (__VA_ARGS__);                                                                   \
-        if (!konkordat_check_result)                                                                                   \
-            return std::move(konkordat_check_result).error();                                                          \
+#define KONKORDAT_CHECK(...)                                                                                                               \
+    do {                                                                                                                                   \
+        auto konkordat_check_result = (__VA_ARGS__);                                                                                       \
+        if (!konkordat_check_result)                                                                                                       \
+            return std::move(konkordat_check_result).error();                                                                              \
     } while (false)

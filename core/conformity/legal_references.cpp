@@ -25,9 +25,8 @@ LegalReference read_reference(json::Cursor const& cursor)
     reference.replaced_by = object.optional("replacedBy", [](json::Cursor const& c) { return c.id(); });
     reference.note = object.optional("note", [](json::Cursor const& c) { return c.language_map(2000); });
     reference.source = object.required("source").text(1000);
-    reference.guidelines = object.optional("guidelines", [](json::Cursor const& c) {
-        return c.items(20, [](json::Cursor const& item) { return item.text(80); });
-    });
+    reference.guidelines = object.optional(
+        "guidelines", [](json::Cursor const& c) { return c.items(20, [](json::Cursor const& item) { return item.text(80); }); });
     object.finish();
     return reference;
 }
@@ -55,7 +54,10 @@ Result<LegalRegister> load_legal_register(World& world)
     for (auto const& reference : result.references) {
         auto const& id = reference.replaced_by;
         if (!id.empty() && !find_reference(result, id))
-            return Error { .code = ErrorCode::Inconsistent, .message = "is replaced by \"" + id + "\", which does not exist", .file = std::string(register_path), .pointer = reference.id };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "is replaced by \"" + id + "\", which does not exist",
+                .file = std::string(register_path),
+                .pointer = reference.id };
     }
     return result;
 }

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] std::string_view text(Language, std::string_view key) const;
     [[nodiscard]] bool has(std::string_view key) const;
     /// The words for `key` with each {name} replaced: fill(de, "page-of", {{"page", "3"}, {"pages", "12"}}).
-    [[nodiscard]] std::string fill(Language, std::string_view key, std::vector<std::pair<std::string_view, std::string_view>> const& values) const;
+    [[nodiscard]] std::string fill(
+        Language, std::string_view key, std::vector<std::pair<std::string_view, std::string_view>> const& values) const;
 
     /// Names of enum values as documents print them: keys "form.declaration", "role.lead", "participation.on-call" ...
     [[nodiscard]] std::string_view name(Language, Form) const;

@@ -16,8 +16,11 @@ Error refuse(std::string key, std::string message, std::string place = {})
 
 Error not_found(std::string_view what, std::string const& id)
 {
-    return { .code = ErrorCode::NotFound, .message = "there is no " + std::string(what) + " \"" + id.substr(0, 64) + "\"", .pointer = id.substr(0, 64),
-        .key = "no-such-item", .argument = id.substr(0, 64) };
+    return { .code = ErrorCode::NotFound,
+        .message = "there is no " + std::string(what) + " \"" + id.substr(0, 64) + "\"",
+        .pointer = id.substr(0, 64),
+        .key = "no-such-item",
+        .argument = id.substr(0, 64) };
 }
 
 void set_text(LanguageMap& map, Language language, std::string const& text)
@@ -175,10 +178,7 @@ public:
         return set_clause_text(command.clause, &Clause::body, command.language, command.text);
     }
 
-    Result<void> operator()(ResetClause const& command)
-    {
-        return set_template_text(command.clause, command.heading, command.body, {});
-    }
+    Result<void> operator()(ResetClause const& command) { return set_template_text(command.clause, command.heading, command.body, {}); }
 
     Result<void> operator()(ChooseAlternative const& command)
     {
@@ -256,8 +256,14 @@ public:
         return {};
     }
 
-    Result<void> operator()(AddOrganisation const& command) { return add(m_agreement.organisations, command.organisation, command.before, "organisation"); }
-    Result<void> operator()(SetOrganisation const& command) { return replace(m_agreement.organisations, command.organisation, "organisation"); }
+    Result<void> operator()(AddOrganisation const& command)
+    {
+        return add(m_agreement.organisations, command.organisation, command.before, "organisation");
+    }
+    Result<void> operator()(SetOrganisation const& command)
+    {
+        return replace(m_agreement.organisations, command.organisation, "organisation");
+    }
     Result<void> operator()(MoveOrganisation const& command)
     {
         return move(m_agreement.organisations, command.organisation, command.before, "organisation");
@@ -278,10 +284,16 @@ public:
         return {};
     }
 
-    Result<void> operator()(AddMembership const& command) { return add(m_agreement.memberships, command.membership, command.before, "membership"); }
+    Result<void> operator()(AddMembership const& command)
+    {
+        return add(m_agreement.memberships, command.membership, command.before, "membership");
+    }
     Result<void> operator()(SetMembership const& command) { return replace(m_agreement.memberships, command.membership, "membership"); }
     Result<void> operator()(RemoveMembership const& command) { return remove(m_agreement.memberships, command.membership, "membership"); }
-    Result<void> operator()(MoveMembership const& command) { return move(m_agreement.memberships, command.membership, command.before, "membership"); }
+    Result<void> operator()(MoveMembership const& command)
+    {
+        return move(m_agreement.memberships, command.membership, command.before, "membership");
+    }
 
     Result<void> operator()(AddContact const& command) { return add(m_agreement.contacts, command.contact, command.before, "contact"); }
     Result<void> operator()(SetContact const& command) { return replace(m_agreement.contacts, command.contact, "contact"); }
@@ -346,7 +358,8 @@ private:
         return {};
     }
 
-    Result<void> set_template_text(ClauseId const& id, LanguageMap const& heading, LanguageMap const& body, std::optional<std::string> const& alternative)
+    Result<void> set_template_text(
+        ClauseId const& id, LanguageMap const& heading, LanguageMap const& body, std::optional<std::string> const& alternative)
     {
         KONKORDAT_TRY(auto const clause, require(clauses(), id, "clause"));
         if (!clause->origin)
@@ -367,9 +380,6 @@ private:
 
 } // namespace
 
-Result<void> apply(Command const& command, Agreement& agreement)
-{
-    return std::visit(Applier(agreement), command);
-}
+Result<void> apply(Command const& command, Agreement& agreement) { return std::visit(Applier(agreement), command); }
 
 } // namespace konkordat

@@ -12,7 +12,8 @@ constexpr char const* columns = "sequence, scope, agreement, state, time, key, p
 
 PlaceKind parse_place_kind(std::string const& name)
 {
-    for (auto const kind : { PlaceKind::Variable, PlaceKind::Clause, PlaceKind::Organisation, PlaceKind::Membership, PlaceKind::Contact, PlaceKind::Step, PlaceKind::Setting }) {
+    for (auto const kind : { PlaceKind::Variable, PlaceKind::Clause, PlaceKind::Organisation, PlaceKind::Membership, PlaceKind::Contact,
+             PlaceKind::Step, PlaceKind::Setting }) {
         if (name_of(kind) == name)
             return kind;
     }
@@ -55,8 +56,9 @@ Result<std::optional<LoggedChange>> first_change(Statement statement)
 Result<std::optional<LoggedChange>> end_of_stack(Database& database, std::int64_t scope, ChangeState state, std::string const& order)
 {
     auto const condition = scope == workspace_scope_number ? std::string("scope = 0") : std::string("agreement = ?1 AND scope = ?1");
-    KONKORDAT_TRY(auto statement, database.prepare("SELECT " + std::string(columns) + " FROM change WHERE " + condition
-            + " AND state = ?2 ORDER BY sequence " + order + " LIMIT 1"));
+    KONKORDAT_TRY(auto statement,
+        database.prepare("SELECT " + std::string(columns) + " FROM change WHERE " + condition + " AND state = ?2 ORDER BY sequence " + order
+            + " LIMIT 1"));
     if (scope != workspace_scope_number)
         statement.bind(1, scope);
     statement.bind(2, static_cast<std::int64_t>(state));
@@ -72,10 +74,7 @@ Result<void> run_on(Database& database, std::string const& sql, std::int64_t num
 
 } // namespace
 
-Result<std::int64_t> newest_sequence(Database& database)
-{
-    return database.integer("SELECT coalesce(max(sequence), 0) FROM change");
-}
+Result<std::int64_t> newest_sequence(Database& database) { return database.integer("SELECT coalesce(max(sequence), 0) FROM change"); }
 
 Result<LoggedChange> find_change(Database& database, std::int64_t sequence)
 {
@@ -90,7 +89,8 @@ Result<LoggedChange> find_change(Database& database, std::int64_t sequence)
 Result<std::vector<HistoryEntry>> list_changes(Database& database, std::int64_t agreement, Paging paging)
 {
     auto const condition = agreement == 0 ? std::string() : std::string(" WHERE agreement = ?3");
-    KONKORDAT_TRY(auto statement, database.prepare("SELECT " + std::string(columns) + " FROM change" + condition + " ORDER BY sequence DESC LIMIT ?1 OFFSET ?2"));
+    KONKORDAT_TRY(auto statement,
+        database.prepare("SELECT " + std::string(columns) + " FROM change" + condition + " ORDER BY sequence DESC LIMIT ?1 OFFSET ?2"));
     statement.bind(1, static_cast<std::int64_t>(paging.limit)).bind(2, static_cast<std::int64_t>(paging.offset));
     if (agreement != 0)
         statement.bind(3, agreement);
@@ -107,10 +107,15 @@ Result<void> append_change(Database& database, LoggedChange const& change, std::
 {
     auto const& entry = change.entry;
     KONKORDAT_TRY(auto compressed, compress(changeset));
-    KONKORDAT_TRY(auto statement, database.prepare("INSERT INTO change (sequence, scope, agreement, state, time, key, place_kind, place_id, place_language, "
-                                                   "agreement_id, author, changeset_size, changeset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"));
+    KONKORDAT_TRY(auto statement,
+        database.prepare(
+            "INSERT INTO change (sequence, scope, agreement, state, time, key, place_kind, place_id, place_language, "
+            "agreement_id, author, changeset_size, changeset) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"));
     statement.bind(1, entry.sequence.value).bind(2, change.scope).bind(3, change.agreement).bind(4, static_cast<std::int64_t>(entry.state));
-    statement.bind(5, entry.time.seconds).bind(6, std::string_view { entry.key }).bind(7, name_of(entry.place.kind)).bind(8, std::string_view { entry.place.id });
+    statement.bind(5, entry.time.seconds)
+        .bind(6, std::string_view { entry.key })
+        .bind(7, name_of(entry.place.kind))
+        .bind(8, std::string_view { entry.place.id });
     statement.bind(9, entry.place.language ? language_code(*entry.place.language) : std::string_view {});
     statement.bind(10, std::string_view { entry.agreement.str() }).bind(11, std::string_view { entry.author });
     statement.bind(12, static_cast<std::int64_t>(changeset.size())).bind(13, Value { Blob { std::move(compressed) } });
@@ -121,7 +126,10 @@ Result<void> extend_change(Database& database, std::int64_t sequence, Timestamp 
 {
     KONKORDAT_TRY(auto compressed, compress(changeset));
     KONKORDAT_TRY(auto statement, database.prepare("UPDATE change SET time = ?2, changeset_size = ?3, changeset = ?4 WHERE sequence = ?1"));
-    statement.bind(1, sequence).bind(2, time.seconds).bind(3, static_cast<std::int64_t>(changeset.size())).bind(4, Value { Blob { std::move(compressed) } });
+    statement.bind(1, sequence)
+        .bind(2, time.seconds)
+        .bind(3, static_cast<std::int64_t>(changeset.size()))
+        .bind(4, Value { Blob { std::move(compressed) } });
     return statement.run();
 }
 
@@ -146,7 +154,8 @@ Result<std::optional<LoggedChange>> next_undo(Database& database, std::int64_t s
     if (!change || scope != workspace_scope_number)
         return change;
     // An agreement that was edited after it was created is not taken away as a whole.
-    KONKORDAT_TRY(auto statement, database.prepare("SELECT 1 FROM change WHERE agreement = ?1 AND sequence > ?2 AND scope <> 0 AND state = 0 LIMIT 1"));
+    KONKORDAT_TRY(auto statement,
+        database.prepare("SELECT 1 FROM change WHERE agreement = ?1 AND sequence > ?2 AND scope <> 0 AND state = 0 LIMIT 1"));
     statement.bind(1, change->agreement).bind(2, change->entry.sequence.value);
     KONKORDAT_TRY(auto const edited, statement.step());
     if (edited)

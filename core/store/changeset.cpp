@@ -11,10 +11,7 @@ namespace konkordat {
 
 namespace {
 
-Error damaged_history()
-{
-    return { .code = ErrorCode::Corrupt, .message = "the stored history is damaged", .key = "history-corrupt" };
-}
+Error damaged_history() { return { .code = ErrorCode::Corrupt, .message = "the stored history is damaged", .key = "history-corrupt" }; }
 
 std::string take_bytes(void* bytes, int size)
 {
@@ -24,10 +21,7 @@ std::string take_bytes(void* bytes, int size)
 }
 
 /// SQLite takes the bytes by a pointer that is not const, and does not write to them.
-void* bytes_of(std::string const& bytes)
-{
-    return const_cast<char*>(bytes.data());
-}
+void* bytes_of(std::string const& bytes) { return const_cast<char*>(bytes.data()); }
 
 std::optional<Table> table_named(std::string_view name)
 {
@@ -65,7 +59,9 @@ Value value_of(sqlite3_value* value)
 {
     if (!value)
         return {};
-    auto const bytes = [&](void const* start) { return std::string(static_cast<char const*>(start), static_cast<std::size_t>(sqlite3_value_bytes(value))); };
+    auto const bytes = [&](void const* start) {
+        return std::string(static_cast<char const*>(start), static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    };
     switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER: return std::int64_t { sqlite3_value_int64(value) };
     case SQLITE_TEXT: return bytes(sqlite3_value_text(value));
@@ -174,7 +170,9 @@ Result<std::string> merge_changesets(std::string const& first, std::string const
 {
     int size = 0;
     void* bytes = nullptr;
-    if (sqlite3changeset_concat(static_cast<int>(first.size()), bytes_of(first), static_cast<int>(second.size()), bytes_of(second), &size, &bytes) != SQLITE_OK)
+    if (sqlite3changeset_concat(
+            static_cast<int>(first.size()), bytes_of(first), static_cast<int>(second.size()), bytes_of(second), &size, &bytes)
+        != SQLITE_OK)
         return damaged_history();
     return take_bytes(bytes, size);
 }
@@ -183,10 +181,11 @@ Result<void> apply_changeset(Database& database, std::int64_t number, std::strin
 {
     KONKORDAT_CHECK(check_reach(changeset, number));
     bool conflicted = false;
-    auto const code = sqlite3changeset_apply_v2(database.handle(), static_cast<int>(changeset.size()), bytes_of(changeset), nullptr, abort_on_conflict,
-        &conflicted, nullptr, nullptr, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+    auto const code = sqlite3changeset_apply_v2(database.handle(), static_cast<int>(changeset.size()), bytes_of(changeset), nullptr,
+        abort_on_conflict, &conflicted, nullptr, nullptr, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
     if (conflicted) {
-        return Error { .code = ErrorCode::Inconsistent, .message = "this cannot be undone or redone: what it changed has been changed since",
+        return Error { .code = ErrorCode::Inconsistent,
+            .message = "this cannot be undone or redone: what it changed has been changed since",
             .key = "undo-conflict" };
     }
     if (code != SQLITE_OK)
@@ -251,7 +250,8 @@ Result<std::string> decompress(std::string_view bytes, std::int64_t size)
         return std::string();
     std::string result(static_cast<std::size_t>(size), '\0');
     auto length = static_cast<uLongf>(size);
-    auto const code = uncompress(reinterpret_cast<Bytef*>(result.data()), &length, reinterpret_cast<Bytef const*>(bytes.data()), static_cast<uLong>(bytes.size()));
+    auto const code = uncompress(
+        reinterpret_cast<Bytef*>(result.data()), &length, reinterpret_cast<Bytef const*>(bytes.data()), static_cast<uLong>(bytes.size()));
     if (code != Z_OK || length != static_cast<uLongf>(size))
         return damaged_history();
     return result;

@@ -23,8 +23,8 @@ struct CreateAgreement {
 };
 enum class ImportMode {
     RefuseExisting, ///< Inconsistent ("agreement-exists") if the workspace has an agreement of this id
-    Replace,        ///< takes the place of that agreement, as an entry of its own undo stack; else as CreateAgreement
-    AsCopy,         ///< gets a new id
+    Replace, ///< takes the place of that agreement, as an entry of its own undo stack; else as CreateAgreement
+    AsCopy, ///< gets a new id
 };
 struct ImportAgreement {
     Agreement agreement; ///< from a file; keeps its dates
@@ -219,9 +219,9 @@ struct SetSetting {
 
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
     SetLanguages, SetMandate, SetLifecycleState, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause,
-    ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation,
-    RemoveOrganisation, MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact,
-    RemoveContact, MoveContact, AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetSetting>;
+    ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation,
+    MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact,
+    AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetSetting>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting };
@@ -229,8 +229,8 @@ enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Co
 /// Where a command made its change, so that undo can show it.
 struct Place {
     PlaceKind kind = PlaceKind::Agreement;
-    std::string id = {};                    ///< of the clause, organisation ...; empty for the agreement itself
-    std::optional<Language> language = {};  ///< for a text in one language
+    std::string id = {}; ///< of the clause, organisation ...; empty for the agreement itself
+    std::optional<Language> language = {}; ///< for a text in one language
 
     friend bool operator==(Place const&, Place const&) = default;
 };

@@ -16,7 +16,8 @@ namespace {
 
 int collate_dictionary(void*, int size_a, void const* a, int size_b, void const* b)
 {
-    return compare_dictionary({ static_cast<char const*>(a), static_cast<std::size_t>(size_a) }, { static_cast<char const*>(b), static_cast<std::size_t>(size_b) });
+    return compare_dictionary({ static_cast<char const*>(a), static_cast<std::size_t>(size_a) },
+        { static_cast<char const*>(b), static_cast<std::size_t>(size_b) });
 }
 
 } // namespace
@@ -27,12 +28,19 @@ Error error_from_sqlite(int code, std::string message)
     case SQLITE_NOTADB: return { .code = ErrorCode::Malformed, .message = "not a Konkordat workspace", .key = "not-a-workspace" };
     case SQLITE_CORRUPT: return { .code = ErrorCode::Corrupt, .message = "the stored data is damaged: " + message, .key = "store-corrupt" };
     case SQLITE_FULL: return { .code = ErrorCode::Storage, .message = "the workspace is full: " + message, .key = "storage-full" };
-    case SQLITE_TOOBIG: return { .code = ErrorCode::TooLarge, .message = "too large for the workspace: " + message, .key = "store-too-large" };
+    case SQLITE_TOOBIG:
+        return { .code = ErrorCode::TooLarge, .message = "too large for the workspace: " + message, .key = "store-too-large" };
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return { .code = ErrorCode::ReadOnly, .message = "the workspace is open elsewhere", .key = "workspace-open-elsewhere" };
-    case SQLITE_READONLY: return { .code = ErrorCode::ReadOnly, .message = "the workspace may not be written", .key = "workspace-read-only" };
-    case SQLITE_CONSTRAINT: return { .code = ErrorCode::Inconsistent, .message = "the change contradicts the workspace: " + message, .key = "store-constraint" };
-    default: return { .code = ErrorCode::Storage, .message = "the workspace could not be read or written: " + message, .key = "storage-failed" };
+    case SQLITE_LOCKED:
+        return { .code = ErrorCode::ReadOnly, .message = "the workspace is open elsewhere", .key = "workspace-open-elsewhere" };
+    case SQLITE_READONLY:
+        return { .code = ErrorCode::ReadOnly, .message = "the workspace may not be written", .key = "workspace-read-only" };
+    case SQLITE_CONSTRAINT:
+        return {
+            .code = ErrorCode::Inconsistent, .message = "the change contradicts the workspace: " + message, .key = "store-constraint"
+        };
+    default:
+        return { .code = ErrorCode::Storage, .message = "the workspace could not be read or written: " + message, .key = "storage-failed" };
     }
 }
 
@@ -100,10 +108,7 @@ Result<void> Statement::run()
     }
 }
 
-std::int64_t Statement::integer(int column) const
-{
-    return sqlite3_column_int64(m_statement, column);
-}
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
 
 std::string Statement::text(int column) const
 {
@@ -117,10 +122,7 @@ std::string Statement::blob(int column) const
     return bytes ? std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))) : std::string();
 }
 
-bool Statement::is_null(int column) const
-{
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
-}
+bool Statement::is_null(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 
 Value Statement::value(int column) const
 {
@@ -161,7 +163,8 @@ Result<std::unique_ptr<Database>> Database::open(std::string const& path, char c
     sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 100);
     sqlite3_limit(handle, SQLITE_LIMIT_COMPOUND_SELECT, 10);
     sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000);
-    KONKORDAT_CHECK(database->run("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF; PRAGMA recursive_triggers = OFF;"));
+    KONKORDAT_CHECK(database->run(
+        "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF; PRAGMA recursive_triggers = OFF;"));
     return database;
 }
 
@@ -185,7 +188,8 @@ Result<Statement> Database::prepare(std::string const& sql)
         return Statement(entry->second);
     }
     sqlite3_stmt* statement = nullptr;
-    auto const code = sqlite3_prepare_v3(m_handle, sql.c_str(), static_cast<int>(sql.size()) + 1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    auto const code = sqlite3_prepare_v3(
+        m_handle, sql.c_str(), static_cast<int>(sql.size()) + 1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK)
         return error_from_sqlite(code, sqlite3_errmsg(m_handle));
     m_statements.emplace(sql, statement);
@@ -209,10 +213,7 @@ Result<std::int64_t> Database::integer(std::string const& sql)
     return statement.integer(0);
 }
 
-Error Database::error() const
-{
-    return error_from_sqlite(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle));
-}
+Error Database::error() const { return error_from_sqlite(sqlite3_extended_errcode(m_handle), sqlite3_errmsg(m_handle)); }
 
 Transaction::Transaction(Database& database)
     : m_database(&database)

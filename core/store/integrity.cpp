@@ -74,7 +74,8 @@ private:
 
     Result<void> inspect_texts()
     {
-        KONKORDAT_TRY(auto const wrong, numbers(m_database, "SELECT number FROM text WHERE key <> substr(sha3(content, 256), 1, 16) LIMIT 100"));
+        KONKORDAT_TRY(
+            auto const wrong, numbers(m_database, "SELECT number FROM text WHERE key <> substr(sha3(content, 256), 1, 16) LIMIT 100"));
         for (auto const number : wrong)
             note("text " + std::to_string(number) + " is not what its content key says");
         return {};
@@ -132,9 +133,6 @@ private:
 
 } // namespace
 
-Result<IntegrityReport> check_integrity_of(Database& database)
-{
-    return Inspector(database).inspect();
-}
+Result<IntegrityReport> check_integrity_of(Database& database) { return Inspector(database).inspect(); }
 
 } // namespace konkordat

@@ -51,14 +51,14 @@ private:
             if (table(Table::Clause).contains(clause))
                 continue;
             lose("A clause had lost its place; it stands at the end.");
-            table(Table::Clause)[clause] = { std::int64_t { 1 } << 50U, std::string("section"), std::string("own"), Value {}, Value {}, std::string(), std::string(),
-                std::string("none") };
+            table(Table::Clause)[clause] = { std::int64_t { 1 } << 50U, std::string("section"), std::string("own"), Value {}, Value {},
+                std::string(), std::string(), std::string("none") };
         }
         if (!table(Table::Agreement).empty())
             return;
         lose("Form, cantons, languages, mandate and state of this agreement are lost.");
-        table(Table::Agreement)[{}] = { std::string(), std::string("declaration"), std::string("canton"), std::string(), std::string(), std::string(), Value {},
-            std::string("drafting"), std::string(), std::string(), m_world.now().seconds, m_world.now().seconds };
+        table(Table::Agreement)[{}] = { std::string(), std::string("declaration"), std::string("canton"), std::string(), std::string(),
+            std::string(), Value {}, std::string("drafting"), std::string(), std::string(), m_world.now().seconds, m_world.now().seconds };
     }
 
     void mend_properties()
@@ -73,7 +73,8 @@ private:
         if (!agreement.languages.empty())
             return;
         for (auto const language : all_languages) {
-            auto const used = std::ranges::any_of(agreement.clauses, [&](Clause const& clause) { return clause.body.contains(language) || clause.heading.contains(language); });
+            auto const used = std::ranges::any_of(agreement.clauses,
+                [&](Clause const& clause) { return clause.body.contains(language) || clause.heading.contains(language); });
             if (used)
                 agreement.languages.push_back(language);
         }
@@ -85,7 +86,8 @@ private:
     void mend_ids_of(Items& items)
     {
         std::set<std::string> seen;
-        auto const removed = std::erase_if(items, [&](auto const& item) { return !is_valid_id(item.id.str()) || !seen.insert(item.id.str()).second; });
+        auto const removed = std::erase_if(
+            items, [&](auto const& item) { return !is_valid_id(item.id.str()) || !seen.insert(item.id.str()).second; });
         if (removed > 0)
             lose("An entry without a valid id was left out.");
     }
@@ -121,7 +123,8 @@ private:
         lost += std::erase_if(agreement.contacts, [&](Contact const& entry) { return !known(entry.organisation); });
         for (auto& contact : agreement.contacts) {
             auto const& other = contact.substitute_for;
-            if (other && (*other == contact.id || std::ranges::find(agreement.contacts, *other, &Contact::id) == agreement.contacts.end())) {
+            if (other
+                && (*other == contact.id || std::ranges::find(agreement.contacts, *other, &Contact::id) == agreement.contacts.end())) {
                 contact.substitute_for.reset();
                 ++lost;
             }
@@ -132,7 +135,8 @@ private:
                 ++lost;
             }
             std::set<OrganisationId> seen;
-            lost += std::erase_if(step.responsibilities, [&](Responsibility const& entry) { return !known(entry.organisation) || !seen.insert(entry.organisation).second; });
+            lost += std::erase_if(step.responsibilities,
+                [&](Responsibility const& entry) { return !known(entry.organisation) || !seen.insert(entry.organisation).second; });
         }
         if (lost > 0)
             lose(std::to_string(lost) + " references to something that is lost were removed.");

@@ -74,9 +74,6 @@ void MemoryPageStore::damage(std::uint32_t page, std::size_t offset, std::uint8_
         entry->second.bytes[offset] = static_cast<char>(static_cast<std::uint8_t>(entry->second.bytes[offset]) ^ xor_mask);
 }
 
-void MemoryPageStore::drop_page(std::uint32_t page)
-{
-    m_pages.erase(page);
-}
+void MemoryPageStore::drop_page(std::uint32_t page) { m_pages.erase(page); }
 
 } // namespace konkordat

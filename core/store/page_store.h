@@ -55,7 +55,7 @@ public:
     /// Errors: Storage, Unavailable.
     [[nodiscard]] virtual Result<StoredPages> load() = 0;
     /// The workspace has its own copy of what load() returned; load() is not called again.
-    virtual void release_loaded() {}
+    virtual void release_loaded() { }
 
     /// Accepts the batch for writing. It may become durable later (see acknowledged()); a store that writes later keeps the batch
     /// and tries again itself. On an error the store has not taken it, and the workspace offers the same pages again with the next

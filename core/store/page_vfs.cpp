@@ -129,15 +129,9 @@ struct File {
     PageImage* image;
 };
 
-PageImage& image_of(sqlite3_file* file)
-{
-    return *reinterpret_cast<File*>(file)->image;
-}
+PageImage& image_of(sqlite3_file* file) { return *reinterpret_cast<File*>(file)->image; }
 
-int close_file(sqlite3_file*)
-{
-    return SQLITE_OK;
-}
+int close_file(sqlite3_file*) { return SQLITE_OK; }
 
 int read_file(sqlite3_file* file, void* target, int amount, sqlite3_int64 offset)
 {
@@ -148,8 +142,8 @@ int read_file(sqlite3_file* file, void* target, int amount, sqlite3_int64 offset
 
 int write_file(sqlite3_file* file, void const* source, int amount, sqlite3_int64 offset)
 {
-    auto const written = image_of(file).write(static_cast<std::uint64_t>(offset), static_cast<std::uint8_t const*>(source),
-        static_cast<std::size_t>(amount));
+    auto const written = image_of(file).write(
+        static_cast<std::uint64_t>(offset), static_cast<std::uint8_t const*>(source), static_cast<std::size_t>(amount));
     return written ? SQLITE_OK : SQLITE_FULL;
 }
 
@@ -159,10 +153,7 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size)
     return SQLITE_OK;
 }
 
-int sync_file(sqlite3_file*, int)
-{
-    return SQLITE_OK;
-}
+int sync_file(sqlite3_file*, int) { return SQLITE_OK; }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size)
 {
@@ -170,10 +161,7 @@ int file_size(sqlite3_file* file, sqlite3_int64* size)
     return SQLITE_OK;
 }
 
-int lock_file(sqlite3_file*, int)
-{
-    return SQLITE_OK;
-}
+int lock_file(sqlite3_file*, int) { return SQLITE_OK; }
 
 int check_reserved_lock(sqlite3_file*, int* reserved)
 {
@@ -181,20 +169,11 @@ int check_reserved_lock(sqlite3_file*, int* reserved)
     return SQLITE_OK;
 }
 
-int control_file(sqlite3_file*, int, void*)
-{
-    return SQLITE_NOTFOUND;
-}
+int control_file(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
 
-int sector_size(sqlite3_file*)
-{
-    return static_cast<int>(workspace_page_size);
-}
+int sector_size(sqlite3_file*) { return static_cast<int>(workspace_page_size); }
 
-int device_characteristics(sqlite3_file*)
-{
-    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
-}
+int device_characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
 constexpr sqlite3_io_methods io_methods {
     .iVersion = 1,
@@ -232,10 +211,7 @@ int open_file(sqlite3_vfs* vfs, sqlite3_filename, sqlite3_file* file, int flags,
     return SQLITE_OK;
 }
 
-int delete_file(sqlite3_vfs*, char const*, int)
-{
-    return SQLITE_OK;
-}
+int delete_file(sqlite3_vfs*, char const*, int) { return SQLITE_OK; }
 
 int access_file(sqlite3_vfs*, char const*, int, int* result)
 {
@@ -249,30 +225,15 @@ int full_path_name(sqlite3_vfs*, char const* name, int size, char* target)
     return SQLITE_OK;
 }
 
-sqlite3_vfs& system_vfs()
-{
-    return *sqlite3_vfs_find(nullptr);
-}
+sqlite3_vfs& system_vfs() { return *sqlite3_vfs_find(nullptr); }
 
-int fill_randomness(sqlite3_vfs*, int size, char* target)
-{
-    return system_vfs().xRandomness(&system_vfs(), size, target);
-}
+int fill_randomness(sqlite3_vfs*, int size, char* target) { return system_vfs().xRandomness(&system_vfs(), size, target); }
 
-int sleep_microseconds(sqlite3_vfs*, int)
-{
-    return 0;
-}
+int sleep_microseconds(sqlite3_vfs*, int) { return 0; }
 
-int current_time(sqlite3_vfs*, double* time)
-{
-    return system_vfs().xCurrentTime(&system_vfs(), time);
-}
+int current_time(sqlite3_vfs*, double* time) { return system_vfs().xCurrentTime(&system_vfs(), time); }
 
-int last_error(sqlite3_vfs*, int, char*)
-{
-    return 0;
-}
+int last_error(sqlite3_vfs*, int, char*) { return 0; }
 
 } // namespace
 
@@ -312,14 +273,8 @@ Result<std::unique_ptr<PageVfs>> PageVfs::create(PageImage& image)
     return std::unique_ptr<PageVfs>(new PageVfs(std::move(registration)));
 }
 
-PageVfs::~PageVfs()
-{
-    sqlite3_vfs_unregister(&m_registration->vfs);
-}
+PageVfs::~PageVfs() { sqlite3_vfs_unregister(&m_registration->vfs); }
 
-char const* PageVfs::name() const
-{
-    return m_registration->name.c_str();
-}
+char const* PageVfs::name() const { return m_registration->name.c_str(); }
 
 } // namespace konkordat

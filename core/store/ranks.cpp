@@ -11,10 +11,7 @@ constexpr std::int64_t spacing = 1024;
 /// Positions beyond this come from a damaged or foreign file; sums of those within cannot overflow.
 constexpr std::int64_t largest_rank = std::int64_t { 1 } << 52U;
 
-bool usable(std::optional<std::int64_t> const& rank)
-{
-    return rank && *rank > -largest_rank && *rank < largest_rank;
-}
+bool usable(std::optional<std::int64_t> const& rank) { return rank && *rank > -largest_rank && *rank < largest_rank; }
 
 /// Which elements keep their rank: a longest strictly ascending subsequence (patience sorting).
 std::vector<bool> kept_elements(std::vector<std::optional<std::int64_t>> const& ranks)

@@ -180,7 +180,8 @@ Rescue rescue(World& world, std::string_view bytes)
     for (std::size_t offset = 0; offset < bytes.size(); offset += workspace_page_size) {
         std::string page(bytes.substr(offset, workspace_page_size));
         page.resize(workspace_page_size, '\0');
-        pages.push_back({ .number = static_cast<std::uint32_t>(offset / workspace_page_size) + 1, .checksum = 0, .bytes = std::move(page) });
+        pages.push_back(
+            { .number = static_cast<std::uint32_t>(offset / workspace_page_size) + 1, .checksum = 0, .bytes = std::move(page) });
     }
     auto const page_count = static_cast<std::uint32_t>(pages.size());
     return finish(world, read(world, salvage_pages(page_count, std::move(pages))));

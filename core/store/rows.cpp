@@ -12,16 +12,19 @@ namespace {
 
 using Columns = std::string_view const;
 
-constexpr std::array<Columns, 12> agreement_columns { "id", "form", "scope", "cantons", "languages", "mandate_reference", "mandate_date", "state",
-    "template_id", "template_version", "created_at", "modified_at" };
+constexpr std::array<Columns, 12> agreement_columns { "id", "form", "scope", "cantons", "languages", "mandate_reference", "mandate_date",
+    "state", "template_id", "template_version", "created_at", "modified_at" };
 constexpr std::array<Columns, 5> wording_columns { "owner", "item", "field", "language", "content" };
 constexpr std::array<Columns, 3> variable_columns { "id", "type", "value" };
 constexpr std::array<Columns, 7> organisation_columns { "id", "position", "kind", "address", "email", "phone", "website" };
-constexpr std::array<Columns, 9> membership_columns { "id", "position", "organisation", "part", "role", "participation", "signs", "first_day", "last_day" };
-constexpr std::array<Columns, 9> contact_columns { "id", "position", "organisation", "name", "phone", "email", "substitute_for", "first_day", "last_day" };
+constexpr std::array<Columns, 9> membership_columns { "id", "position", "organisation", "part", "role", "participation", "signs",
+    "first_day", "last_day" };
+constexpr std::array<Columns, 9> contact_columns { "id", "position", "organisation", "name", "phone", "email", "substitute_for",
+    "first_day", "last_day" };
 constexpr std::array<Columns, 5> step_columns { "id", "position", "kind", "deadline_days", "clause" };
 constexpr std::array<Columns, 4> responsibility_columns { "step", "organisation", "position", "kind" };
-constexpr std::array<Columns, 9> clause_columns { "id", "position", "kind", "state", "origin_clause", "origin_alternative", "guidelines", "law", "generated" };
+constexpr std::array<Columns, 9> clause_columns { "id", "position", "kind", "state", "origin_clause", "origin_alternative", "guidelines",
+    "law", "generated" };
 constexpr std::array<Columns, 4> clause_text_columns { "clause", "language", "heading", "body" };
 
 constexpr std::array<TableDescription, table_count> descriptions { {
@@ -37,8 +40,8 @@ constexpr std::array<TableDescription, table_count> descriptions { {
     { "clause_text", "agreement", 2, clause_text_columns },
 } };
 
-constexpr std::array tables { Table::Agreement, Table::Wording, Table::Variable, Table::Organisation, Table::Membership, Table::Contact, Table::Step,
-    Table::Responsibility, Table::Clause, Table::ClauseText };
+constexpr std::array tables { Table::Agreement, Table::Wording, Table::Variable, Table::Organisation, Table::Membership, Table::Contact,
+    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText };
 
 Value text(std::string_view value) { return std::string(value); }
 Value optional_date(std::optional<Date> const& date) { return date ? Value { date->to_string() } : Value {}; }
@@ -79,7 +82,9 @@ private:
         std::vector<std::optional<std::int64_t>> old_ranks;
         for (auto const& item : items) {
             auto const entry = old_table.find(key_of(item));
-            auto const* rank = entry == old_table.end() || entry->second.size() <= column ? nullptr : std::get_if<std::int64_t>(&entry->second[column]);
+            auto const* rank = entry == old_table.end() || entry->second.size() <= column
+                ? nullptr
+                : std::get_if<std::int64_t>(&entry->second[column]);
             old_ranks.push_back(rank ? std::optional(*rank) : std::nullopt);
         }
         return assign_ranks(old_ranks);
@@ -96,9 +101,10 @@ private:
         std::vector<std::string> languages;
         for (auto const language : agreement.languages)
             languages.emplace_back(language_code(language));
-        table(Table::Agreement)[{}] = { agreement.id.str(), text(name_of(agreement.form)), text(name_of(agreement.scope)), pack_list(agreement.cantons),
-            pack_list(languages), agreement.mandate.reference, optional_date(agreement.mandate.date), text(name_of(agreement.state)),
-            agreement.template_reference.id, agreement.template_reference.version, agreement.created_at.seconds, agreement.modified_at.seconds };
+        table(Table::Agreement)[{}] = { agreement.id.str(), text(name_of(agreement.form)), text(name_of(agreement.scope)),
+            pack_list(agreement.cantons), pack_list(languages), agreement.mandate.reference, optional_date(agreement.mandate.date),
+            text(name_of(agreement.state)), agreement.template_reference.id, agreement.template_reference.version,
+            agreement.created_at.seconds, agreement.modified_at.seconds };
         wording("agreement", "", "title", agreement.title);
         wording("agreement", "", "authority", agreement.mandate.authority);
     }
@@ -128,22 +134,25 @@ private:
         auto positions = ranks(Table::Organisation, agreement.organisations);
         for (std::size_t i = 0; i < agreement.organisations.size(); ++i) {
             auto const& entry = agreement.organisations[i];
-            table(Table::Organisation)[{ entry.id.str() }] = { positions[i], entry.kind, entry.address, entry.email, entry.phone, entry.website };
+            table(Table::Organisation)[{ entry.id.str() }] = { positions[i], entry.kind, entry.address, entry.email, entry.phone,
+                entry.website };
             wording("organisation", entry.id.str(), "name", entry.name);
             wording("organisation", entry.id.str(), "abbreviation", entry.abbreviation);
         }
         positions = ranks(Table::Membership, agreement.memberships);
         for (std::size_t i = 0; i < agreement.memberships.size(); ++i) {
             auto const& entry = agreement.memberships[i];
-            table(Table::Membership)[{ entry.id.str() }] = { positions[i], entry.organisation.str(), text(name_of(entry.group)), text(name_of(entry.role)),
-                text(name_of(entry.participation)), std::int64_t { entry.signs }, optional_date(entry.from), optional_date(entry.until) };
+            table(Table::Membership)[{ entry.id.str() }] = { positions[i], entry.organisation.str(), text(name_of(entry.group)),
+                text(name_of(entry.role)), text(name_of(entry.participation)), std::int64_t { entry.signs }, optional_date(entry.from),
+                optional_date(entry.until) };
             wording("membership", entry.id.str(), "function", entry.function);
         }
         positions = ranks(Table::Contact, agreement.contacts);
         for (std::size_t i = 0; i < agreement.contacts.size(); ++i) {
             auto const& entry = agreement.contacts[i];
             table(Table::Contact)[{ entry.id.str() }] = { positions[i], entry.organisation.str(), entry.name, entry.phone, entry.email,
-                entry.substitute_for ? Value { entry.substitute_for->str() } : Value {}, optional_date(entry.from), optional_date(entry.until) };
+                entry.substitute_for ? Value { entry.substitute_for->str() } : Value {}, optional_date(entry.from),
+                optional_date(entry.until) };
             wording("contact", entry.id.str(), "function", entry.function);
         }
     }
@@ -153,14 +162,15 @@ private:
         auto const positions = ranks(Table::Step, agreement.procedure);
         for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
             auto const& step = agreement.procedure[i];
-            table(Table::Step)[{ step.id.str() }] = { positions[i], step.kind, step.deadline_days ? Value { *step.deadline_days } : Value {},
-                step.clause ? Value { step.clause->str() } : Value {} };
+            table(Table::Step)[{ step.id.str() }] = { positions[i], step.kind,
+                step.deadline_days ? Value { *step.deadline_days } : Value {}, step.clause ? Value { step.clause->str() } : Value {} };
             wording("step", step.id.str(), "title", step.title);
             wording("step", step.id.str(), "trigger", step.trigger);
             auto const key_of = [&](Responsibility const& entry) { return Row { step.id.str(), entry.organisation.str() }; };
             auto const places = ranks(Table::Responsibility, step.responsibilities, 0, key_of);
             for (std::size_t j = 0; j < step.responsibilities.size(); ++j)
-                table(Table::Responsibility)[key_of(step.responsibilities[j])] = { places[j], text(name_of(step.responsibilities[j].kind)) };
+                table(Table::Responsibility)[key_of(step.responsibilities[j])] = { places[j],
+                    text(name_of(step.responsibilities[j].kind)) };
         }
     }
 
@@ -198,15 +208,9 @@ private:
 
 } // namespace
 
-TableDescription const& describe(Table table)
-{
-    return descriptions[static_cast<std::size_t>(table)];
-}
+TableDescription const& describe(Table table) { return descriptions[static_cast<std::size_t>(table)]; }
 
-std::span<Table const> all_tables()
-{
-    return tables;
-}
+std::span<Table const> all_tables() { return tables; }
 
 Result<Rows> to_rows(Agreement const& agreement, Rows const& old_rows, KeyOfText const& key_of_text)
 {

@@ -162,26 +162,41 @@ private:
     {
         for (auto const& [key, row] : in_order(Table::Organisation)) {
             auto const id = text_at(*key, 0);
-            m_agreement.organisations.push_back({ .id = OrganisationId(id), .name = wording("organisation", id, "name"),
-                .abbreviation = wording("organisation", id, "abbreviation"), .kind = text_at(*row, 1), .address = text_at(*row, 2),
-                .email = text_at(*row, 3), .phone = text_at(*row, 4), .website = text_at(*row, 5) });
+            m_agreement.organisations.push_back({ .id = OrganisationId(id),
+                .name = wording("organisation", id, "name"),
+                .abbreviation = wording("organisation", id, "abbreviation"),
+                .kind = text_at(*row, 1),
+                .address = text_at(*row, 2),
+                .email = text_at(*row, 3),
+                .phone = text_at(*row, 4),
+                .website = text_at(*row, 5) });
         }
         for (auto const& [key, row] : in_order(Table::Membership)) {
             auto const id = text_at(*key, 0);
             auto const what = "a property of the membership " + id;
-            m_agreement.memberships.push_back({ .id = MembershipId(id), .organisation = OrganisationId(text_at(*row, 1)),
-                .group = name(text_at(*row, 2), Group::Core, what), .role = name(text_at(*row, 3), Role::Member, what),
-                .participation = name(text_at(*row, 4), Participation::Decides, what), .function = wording("membership", id, "function"),
-                .signs = integer_at(*row, 5) != 0, .from = date(*row, 6, what), .until = date(*row, 7, what) });
+            m_agreement.memberships.push_back({ .id = MembershipId(id),
+                .organisation = OrganisationId(text_at(*row, 1)),
+                .group = name(text_at(*row, 2), Group::Core, what),
+                .role = name(text_at(*row, 3), Role::Member, what),
+                .participation = name(text_at(*row, 4), Participation::Decides, what),
+                .function = wording("membership", id, "function"),
+                .signs = integer_at(*row, 5) != 0,
+                .from = date(*row, 6, what),
+                .until = date(*row, 7, what) });
         }
         for (auto const& [key, row] : in_order(Table::Contact)) {
             auto const id = text_at(*key, 0);
             auto const what = "a property of the contact " + id;
             auto const substitute_for = optional_text_at(*row, 5);
-            m_agreement.contacts.push_back({ .id = ContactId(id), .organisation = OrganisationId(text_at(*row, 1)), .name = text_at(*row, 2),
-                .function = wording("contact", id, "function"), .phone = text_at(*row, 3), .email = text_at(*row, 4),
+            m_agreement.contacts.push_back({ .id = ContactId(id),
+                .organisation = OrganisationId(text_at(*row, 1)),
+                .name = text_at(*row, 2),
+                .function = wording("contact", id, "function"),
+                .phone = text_at(*row, 3),
+                .email = text_at(*row, 4),
                 .substitute_for = substitute_for ? std::optional(ContactId(*substitute_for)) : std::nullopt,
-                .from = date(*row, 6, what), .until = date(*row, 7, what) });
+                .from = date(*row, 6, what),
+                .until = date(*row, 7, what) });
         }
     }
 
@@ -194,10 +209,13 @@ private:
         for (auto const& [key, row] : in_order(Table::Step)) {
             auto const id = text_at(*key, 0);
             auto const clause = optional_text_at(*row, 3);
-            m_agreement.procedure.push_back({ .id = StepId(id), .kind = text_at(*row, 1), .title = wording("step", id, "title"),
+            m_agreement.procedure.push_back({ .id = StepId(id),
+                .kind = text_at(*row, 1),
+                .title = wording("step", id, "title"),
                 .trigger = wording("step", id, "trigger"),
                 .deadline_days = std::holds_alternative<std::int64_t>((*row)[2]) ? std::optional(integer_at(*row, 2)) : std::nullopt,
-                .clause = clause ? std::optional(ClauseId(*clause)) : std::nullopt, .responsibilities = std::move(responsibilities[id]) });
+                .clause = clause ? std::optional(ClauseId(*clause)) : std::nullopt,
+                .responsibilities = std::move(responsibilities[id]) });
         }
     }
 
@@ -225,11 +243,15 @@ private:
             auto const id = text_at(*key, 0);
             auto const what = "a property of the clause " + id;
             auto const origin = optional_text_at(*row, 3);
-            m_agreement.clauses.push_back({ .id = ClauseId(id), .kind = name(text_at(*row, 1), ClauseKind::Clause, what),
+            m_agreement.clauses.push_back({ .id = ClauseId(id),
+                .kind = name(text_at(*row, 1), ClauseKind::Clause, what),
                 .state = name(text_at(*row, 2), ClauseState::Adapted, what),
                 .origin = origin ? std::optional(ClauseOrigin { *origin, text_at(*row, 4) }) : std::nullopt,
-                .heading = std::move(texts[id].first), .body = std::move(texts[id].second), .guidelines = unpack_list(text_at(*row, 5)),
-                .law = unpack_list(text_at(*row, 6)), .generated = name(text_at(*row, 7), Generated::None, what),
+                .heading = std::move(texts[id].first),
+                .body = std::move(texts[id].second),
+                .guidelines = unpack_list(text_at(*row, 5)),
+                .law = unpack_list(text_at(*row, 6)),
+                .generated = name(text_at(*row, 7), Generated::None, what),
                 .omission_reason = wording("clause", id, "omission") });
         }
     }

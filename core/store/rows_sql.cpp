@@ -82,10 +82,12 @@ Result<void> update_row(Database& database, Table table, std::int64_t number, Ro
         if (before[i] == after[i])
             continue;
         values.push_back(&after[i]);
-        assignments += (assignments.empty() ? "" : ", ") + std::string(description.columns[description.key_columns + i]) + " = ?" + std::to_string(values.size());
+        assignments += (assignments.empty() ? "" : ", ") + std::string(description.columns[description.key_columns + i]) + " = ?"
+            + std::to_string(values.size());
     }
-    KONKORDAT_TRY(auto statement, database.prepare("UPDATE " + std::string(description.name) + " SET " + assignments + " WHERE "
-            + key_condition(description, values.size() + 1)));
+    KONKORDAT_TRY(auto statement,
+        database.prepare(
+            "UPDATE " + std::string(description.name) + " SET " + assignments + " WHERE " + key_condition(description, values.size() + 1)));
     int parameter = 0;
     for (auto const* value : values)
         statement.bind(++parameter, *value);
@@ -93,7 +95,8 @@ Result<void> update_row(Database& database, Table table, std::int64_t number, Ro
     return statement.run();
 }
 
-Result<void> write_table(Database& database, Table table, std::int64_t number, std::map<Row, Row> const& before, std::map<Row, Row> const& after)
+Result<void> write_table(
+    Database& database, Table table, std::int64_t number, std::map<Row, Row> const& before, std::map<Row, Row> const& after)
 {
     for (auto const& [key, values] : before) {
         if (!after.contains(key))
@@ -176,7 +179,9 @@ Result<void> store_text(Database& database, std::string const& key, std::string 
         if (found) {
             if (statement.text(0) == text)
                 return {};
-            return Error { .code = ErrorCode::Inconsistent, .message = "another text is stored under the same content key", .key = "store-key-collision" };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "another text is stored under the same content key",
+                .key = "store-key-collision" };
         }
     }
     KONKORDAT_TRY(auto statement, database.prepare("INSERT INTO text (key, made_by, content) VALUES (?1, ?2, ?3)"));

@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t most_rows = 200'000;
 
 /// Steps through a statement; false if it ended in an error.
-bool read_all(Database& database, std::string const& sql, std::vector<Value> const& parameters, std::function<void(Statement const&)> const& visit)
+bool read_all(
+    Database& database, std::string const& sql, std::vector<Value> const& parameters, std::function<void(Statement const&)> const& visit)
 {
     auto statement = database.prepare(sql);
     if (!statement)
@@ -86,9 +87,9 @@ private:
     {
         std::set<std::int64_t> numbers;
         for (auto const table : all_tables()) {
-            auto const complete = table == Table::Agreement
-                ? read_from_both_ends(m_database, "SELECT number FROM agreement", "number", {}, [&](Statement const& row) { numbers.insert(row.integer(0)); })
-                : read_numbers_of(describe(table), numbers);
+            auto const complete = table == Table::Agreement ? read_from_both_ends(m_database, "SELECT number FROM agreement", "number", {},
+                                                                  [&](Statement const& row) { numbers.insert(row.integer(0)); })
+                                                            : read_numbers_of(describe(table), numbers);
             if (table == Table::Agreement)
                 m_result.list_complete = complete;
             if (table == Table::Agreement && complete)
@@ -120,10 +121,12 @@ private:
     /// Also finds agreements that have left no row, and forgets those that are deleted.
     void read_history(std::set<std::int64_t>& numbers)
     {
-        m_history_complete = read_from_both_ends(m_database, "SELECT sequence, agreement, state, agreement_id, changeset, changeset_size FROM change", "sequence", {},
+        m_history_complete = read_from_both_ends(m_database,
+            "SELECT sequence, agreement, state, agreement_id, changeset, changeset_size FROM change", "sequence", {},
             [&](Statement const& row) {
                 auto const changeset = decompress(row.blob(4), row.integer(5));
-                m_history[row.integer(0)] = { row.integer(1), row.integer(2), changeset ? *changeset : std::string(), changeset.has_value() };
+                m_history[row.integer(0)] = { row.integer(1), row.integer(2), changeset ? *changeset : std::string(),
+                    changeset.has_value() };
                 m_result.ids[row.integer(1)] = row.text(3);
             });
         if (m_result.list_complete)
@@ -169,7 +172,8 @@ private:
                 if (i < description.key_columns)
                     key += ", " + std::string(description.columns[i]);
             }
-            auto const sql = "SELECT " + columns + " FROM " + std::string(description.name) + " WHERE " + std::string(description.number_column) + " = ?1";
+            auto const sql = "SELECT " + columns + " FROM " + std::string(description.name) + " WHERE "
+                + std::string(description.number_column) + " = ?1";
             auto const sound = read_from_both_ends(m_database, sql, key, { number }, [&](Statement const& row) {
                 Row names;
                 Row values;
@@ -213,8 +217,8 @@ private:
             }
         }
         // By the table alone: it says everything its index does.
-        auto const sound = read_from_both_ends(m_database, "SELECT key, content, key = substr(sha3(content, 256), 1, 16) FROM text NOT INDEXED", "number", {},
-            [&](Statement const& row) {
+        auto const sound = read_from_both_ends(m_database,
+            "SELECT key, content, key = substr(sha3(content, 256), 1, 16) FROM text NOT INDEXED", "number", {}, [&](Statement const& row) {
                 if (row.integer(2) == 1 && needed.contains(row.blob(0)))
                     m_result.texts.emplace(row.blob(0), row.text(1));
             });
@@ -231,9 +235,6 @@ private:
 
 } // namespace
 
-Salvage salvage(Database& database, PageImage const& image)
-{
-    return Salvager(database, image).read();
-}
+Salvage salvage(Database& database, PageImage const& image) { return Salvager(database, image).read(); }
 
 } // namespace konkordat

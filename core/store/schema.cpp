@@ -172,7 +172,8 @@ using SchemaEntry = std::array<std::string, 4>;
 /// Everything the database declares. Reading the schema runs nothing of it.
 Result<std::vector<SchemaEntry>> read_schema(Database& database)
 {
-    KONKORDAT_TRY(auto statement, database.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name LIMIT 1000"));
+    KONKORDAT_TRY(
+        auto statement, database.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name LIMIT 1000"));
     std::vector<SchemaEntry> entries;
     while (true) {
         KONKORDAT_TRY(auto const row, statement.step());
@@ -201,10 +202,7 @@ Result<void> migrate(Database& database, std::int64_t version)
     return transaction.commit();
 }
 
-Error foreign_database()
-{
-    return { .code = ErrorCode::Malformed, .message = "not a Konkordat workspace", .key = "not-a-workspace" };
-}
+Error foreign_database() { return { .code = ErrorCode::Malformed, .message = "not a Konkordat workspace", .key = "not-a-workspace" }; }
 
 } // namespace
 
@@ -236,8 +234,11 @@ Result<void> accept_schema(Database& database)
         return foreign_database();
     KONKORDAT_TRY(auto const version, database.integer("PRAGMA user_version"));
     if (version > workspace_schema_version || version < 1) {
-        return Error { .code = ErrorCode::UnsupportedVersion, .message = "the workspace is of version " + std::to_string(version) + ", this program reads up to "
-                + std::to_string(workspace_schema_version), .key = "workspace-version", .argument = std::to_string(version) };
+        return Error { .code = ErrorCode::UnsupportedVersion,
+            .message = "the workspace is of version " + std::to_string(version) + ", this program reads up to "
+                + std::to_string(workspace_schema_version),
+            .key = "workspace-version",
+            .argument = std::to_string(version) };
     }
     KONKORDAT_TRY(auto const expected, expected_schema(version));
     KONKORDAT_TRY(auto const actual, read_schema(database));

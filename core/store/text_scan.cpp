@@ -104,14 +104,15 @@ std::optional<std::pair<std::string, std::string>> parse_text(std::string_view r
     auto const key_type = header.varint();
     auto const made_by_type = header.varint();
     auto const content_type = header.varint();
-    if (header.offset() != header_size || number_type != 0 || key_type != 12 + 2 * key_size || made_by_type >= integer_sizes.size() || content_type < 13
-        || content_type % 2 == 0)
+    if (header.offset() != header_size || number_type != 0 || key_type != 12 + 2 * key_size || made_by_type >= integer_sizes.size()
+        || content_type < 13 || content_type % 2 == 0)
         return std::nullopt;
     auto const content_start = static_cast<std::size_t>(header_size) + key_size + integer_sizes[static_cast<std::size_t>(made_by_type)];
     auto const content_size = (content_type - 13) / 2;
     if (content_start > record.size() || content_size != record.size() - content_start)
         return std::nullopt;
-    return std::pair { std::string(record.substr(static_cast<std::size_t>(header_size), key_size)), std::string(record.substr(content_start)) };
+    return std::pair { std::string(record.substr(static_cast<std::size_t>(header_size), key_size)),
+        std::string(record.substr(content_start)) };
 }
 
 } // namespace

@@ -15,7 +15,9 @@ namespace {
 Result<void> check_pages(StoredPages const& stored)
 {
     auto corrupt = [](std::string message, std::string argument) {
-        return Error { .code = ErrorCode::Corrupt, .message = std::move(message), .key = "store-damaged-pages", .argument = std::move(argument) };
+        return Error {
+            .code = ErrorCode::Corrupt, .message = std::move(message), .key = "store-damaged-pages", .argument = std::move(argument)
+        };
     };
     if (stored.page_size != workspace_page_size || stored.page_count > workspace_max_pages)
         return corrupt("the page store's head is damaged", "0");
@@ -28,7 +30,8 @@ Result<void> check_pages(StoredPages const& stored)
     auto const damaged = static_cast<std::size_t>(std::ranges::count(sound, false));
     if (damaged == 0)
         return {};
-    return corrupt(std::to_string(damaged) + " of " + std::to_string(stored.page_count) + " pages are damaged or missing", std::to_string(damaged));
+    return corrupt(
+        std::to_string(damaged) + " of " + std::to_string(stored.page_count) + " pages are damaged or missing", std::to_string(damaged));
 }
 
 } // namespace
@@ -91,15 +94,9 @@ Result<std::unique_ptr<Workspace>> Workspace::open_file(World& world, std::strin
     return std::unique_ptr<Workspace>(new Workspace(std::move(implementation)));
 }
 
-OpenMode Workspace::mode() const
-{
-    return m->mode;
-}
+OpenMode Workspace::mode() const { return m->mode; }
 
-void Workspace::make_read_only()
-{
-    m->mode = OpenMode::ReadOnly;
-}
+void Workspace::make_read_only() { m->mode = OpenMode::ReadOnly; }
 
 Result<void> Workspace::Implementation::check_writable() const
 {
@@ -155,7 +152,9 @@ Result<std::int64_t> find_number(Database& database, AgreementId const& id)
     statement.bind(1, std::string_view { id.str() });
     KONKORDAT_TRY(auto const found, statement.step());
     if (!found) {
-        return Error { .code = ErrorCode::NotFound, .message = "there is no agreement \"" + id.str().substr(0, 64) + "\"", .key = "no-such-agreement",
+        return Error { .code = ErrorCode::NotFound,
+            .message = "there is no agreement \"" + id.str().substr(0, 64) + "\"",
+            .key = "no-such-agreement",
             .argument = id.str().substr(0, 64) };
     }
     return statement.integer(0);

@@ -112,8 +112,8 @@ public:
 
     [[nodiscard]] Result<std::size_t> count_agreements() const;
     /// `language` is the one whose titles are compared for AgreementOrder::Title; other titles fill in.
-    [[nodiscard]] Result<std::vector<AgreementSummary>> agreements(Paging = {}, AgreementOrder = AgreementOrder::ModifiedLast,
-        Language language = Language::German) const;
+    [[nodiscard]] Result<std::vector<AgreementSummary>> agreements(
+        Paging = {}, AgreementOrder = AgreementOrder::ModifiedLast, Language language = Language::German) const;
     [[nodiscard]] Result<Agreement> load(AgreementId const&) const;
     [[nodiscard]] Result<bool> contains(AgreementId const&) const;
 

@@ -78,7 +78,9 @@ public:
         auto const same = after == before.agreement;
         after.modified_at = m_world.now();
         auto const number = before.number;
-        return Edit { .scope = number, .before = std::move(before), .after = std::move(after), .id = command.agreement, .changes_nothing = same };
+        return Edit {
+            .scope = number, .before = std::move(before), .after = std::move(after), .id = command.agreement, .changes_nothing = same
+        };
     }
 
 private:
@@ -93,8 +95,10 @@ private:
         KONKORDAT_CHECK(check_consistency(agreement));
         auto const existing = find_number(m_database, agreement.id);
         if (existing) {
-            return Error { .code = ErrorCode::Inconsistent, .message = "there is already an agreement \"" + agreement.id.str() + "\"",
-                .key = "agreement-exists", .argument = agreement.id.str() };
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "there is already an agreement \"" + agreement.id.str() + "\"",
+                .key = "agreement-exists",
+                .argument = agreement.id.str() };
         }
         if (existing.error().code != ErrorCode::NotFound)
             return existing.error();
@@ -108,7 +112,9 @@ private:
         KONKORDAT_TRY(auto before, load_stored(m_database, number));
         auto const same = agreement == before.agreement;
         auto id = agreement.id;
-        return Edit { .scope = number, .before = std::move(before), .after = std::move(agreement), .id = std::move(id), .changes_nothing = same };
+        return Edit {
+            .scope = number, .before = std::move(before), .after = std::move(agreement), .id = std::move(id), .changes_nothing = same
+        };
     }
 
     World& m_world;
@@ -156,8 +162,8 @@ Result<std::optional<LoggedChange>> entry_to_extend(Database& database, LoggedCh
     KONKORDAT_TRY(auto last, find_change(database, newest));
     auto const age = change.entry.time.seconds - last.entry.time.seconds;
     auto const matches = last.entry.state == ChangeState::Applied && last.scope == change.scope && last.agreement == change.agreement
-        && last.entry.key == change.entry.key && last.entry.place == change.entry.place && last.entry.author == change.entry.author && age >= 0
-        && age <= coalesce_seconds;
+        && last.entry.key == change.entry.key && last.entry.place == change.entry.place && last.entry.author == change.entry.author
+        && age >= 0 && age <= coalesce_seconds;
     return matches ? std::optional(std::move(last)) : std::nullopt;
 }
 
@@ -206,15 +212,22 @@ Result<std::string> write_edit(Database& database, Edit const& edit, std::int64_
     return changeset;
 }
 
-Result<ChangeSequence> carry_out(World& world, Database& database, Edit const& edit, Command const& command, std::string const& author, Coalesce coalesce)
+Result<ChangeSequence> carry_out(
+    World& world, Database& database, Edit const& edit, Command const& command, std::string const& author, Coalesce coalesce)
 {
     auto number = edit.before.number;
     if (number == 0) {
         KONKORDAT_TRY(number, new_number(world, database));
     }
-    LoggedChange change { .entry = { .sequence = {}, .scope = {}, .agreement = edit.id, .time = world.now(), .author = author,
-                              .key = std::string(history_key(command)), .place = place_of(command) },
-        .scope = edit.scope, .agreement = number };
+    LoggedChange change { .entry = { .sequence = {},
+                              .scope = {},
+                              .agreement = edit.id,
+                              .time = world.now(),
+                              .author = author,
+                              .key = std::string(history_key(command)),
+                              .place = place_of(command) },
+        .scope = edit.scope,
+        .agreement = number };
 
     std::optional<LoggedChange> last;
     if (coalesce == Coalesce::WithPrevious) {
@@ -240,13 +253,17 @@ Result<ChangeSequence> carry_out(World& world, Database& database, Edit const& e
 Result<void> write_setting(Database& database, SetSetting const& command)
 {
     if (command.key.empty() || command.key.size() > 64 || (command.value && command.value->size() > limits::max_text_bytes))
-        return Error { .code = ErrorCode::InvalidArgument, .message = "this setting is not allowed", .key = "invalid-setting", .argument = command.key.substr(0, 64) };
+        return Error { .code = ErrorCode::InvalidArgument,
+            .message = "this setting is not allowed",
+            .key = "invalid-setting",
+            .argument = command.key.substr(0, 64) };
     if (!command.value) {
         KONKORDAT_TRY(auto statement, database.prepare("DELETE FROM setting WHERE key = ?1"));
         statement.bind(1, std::string_view { command.key });
         return statement.run();
     }
-    KONKORDAT_TRY(auto statement, database.prepare("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value <> ?2"));
+    KONKORDAT_TRY(auto statement,
+        database.prepare("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value <> ?2"));
     statement.bind(1, std::string_view { command.key }).bind(2, std::string_view { *command.value });
     return statement.run();
 }

@@ -26,7 +26,9 @@ Result<void> check_header(std::string_view bytes)
     if (bytes.size() < header_size || bytes.substr(0, magic.size()) != magic)
         return not_a_workspace("not a Konkordat workspace");
     if (bytes.size() > std::size_t { workspace_max_pages } * workspace_page_size) {
-        return Error { .code = ErrorCode::TooLarge, .message = "the workspace is larger than 512 MiB", .key = "workspace-too-large", .argument = "512" };
+        return Error {
+            .code = ErrorCode::TooLarge, .message = "the workspace is larger than 512 MiB", .key = "workspace-too-large", .argument = "512"
+        };
     }
     auto const big_endian = [&](std::size_t offset, std::size_t size) {
         std::uint32_t value = 0;
@@ -67,7 +69,9 @@ Result<std::unique_ptr<Candidate>> open_candidate(std::string_view bytes)
     KONKORDAT_CHECK(accept_schema(database));
     KONKORDAT_TRY(auto const report, check_integrity_of(database));
     if (!report.ok())
-        return Error { .code = ErrorCode::Corrupt, .message = "the workspace is damaged: " + report.problems.front(), .key = "store-corrupt" };
+        return Error {
+            .code = ErrorCode::Corrupt, .message = "the workspace is damaged: " + report.problems.front(), .key = "store-corrupt"
+        };
     return candidate;
 }
 
@@ -109,10 +113,7 @@ Result<std::vector<std::int64_t>> unneeded_texts(Database& database, std::set<st
 
 } // namespace
 
-Result<IntegrityReport> Workspace::check_integrity() const
-{
-    return check_integrity_of(*m->database);
-}
+Result<IntegrityReport> Workspace::check_integrity() const { return check_integrity_of(*m->database); }
 
 Result<std::size_t> Workspace::collect_garbage()
 {

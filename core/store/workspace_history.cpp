@@ -24,10 +24,7 @@ Result<void> check_agreement(Database& database, std::int64_t number)
     return check_consistency(stored->agreement);
 }
 
-Error nothing_to_do()
-{
-    return { .code = ErrorCode::NotFound, .message = "there is nothing to undo or redo", .key = "nothing-to-undo" };
-}
+Error nothing_to_do() { return { .code = ErrorCode::NotFound, .message = "there is nothing to undo or redo", .key = "nothing-to-undo" }; }
 
 /// Applies a change (inverted for undo) and gives it its new state.
 Result<HistoryEntry> switch_change(Database& database, LoggedChange change, ChangeState state)

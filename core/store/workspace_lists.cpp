@@ -12,8 +12,10 @@ namespace {
 std::string title_expression()
 {
     return "coalesce("
-           "(SELECT content FROM wording WHERE agreement = a.number AND owner = 'agreement' AND item = '' AND field = 'title' AND language = ?3 AND content <> ''), "
-           "(SELECT content FROM wording WHERE agreement = a.number AND owner = 'agreement' AND item = '' AND field = 'title' AND content <> '' "
+           "(SELECT content FROM wording WHERE agreement = a.number AND owner = 'agreement' AND item = '' AND field = 'title' AND language "
+           "= ?3 AND content <> ''), "
+           "(SELECT content FROM wording WHERE agreement = a.number AND owner = 'agreement' AND item = '' AND field = 'title' AND content "
+           "<> '' "
            "ORDER BY CASE language WHEN 'de' THEN 1 WHEN 'fr' THEN 2 WHEN 'it' THEN 3 ELSE 4 END LIMIT 1), '')";
 }
 
@@ -50,7 +52,9 @@ Result<AgreementSummary> read_summary(Statement const& row)
 
 Result<LanguageMap> read_title(Database& database, std::int64_t number)
 {
-    KONKORDAT_TRY(auto statement, database.prepare("SELECT language, content FROM wording WHERE agreement = ?1 AND owner = 'agreement' AND item = '' AND field = 'title'"));
+    KONKORDAT_TRY(auto statement,
+        database.prepare(
+            "SELECT language, content FROM wording WHERE agreement = ?1 AND owner = 'agreement' AND item = '' AND field = 'title'"));
     statement.bind(1, number);
     LanguageMap title;
     while (true) {
@@ -73,13 +77,14 @@ Result<std::size_t> Workspace::count_agreements() const
 Result<std::vector<AgreementSummary>> Workspace::agreements(Paging paging, AgreementOrder order, Language language) const
 {
     // The page is cut out first, so that what costs per agreement is asked for its few rows only.
-    auto const sql = "WITH page AS (SELECT a.number AS number, row_number() OVER (ORDER BY " + order_expression(order) + ") AS place FROM agreement AS a "
-        "ORDER BY place LIMIT ?1 OFFSET ?2) "
-        "SELECT a.number, a.id, a.form, a.scope, a.cantons, a.languages, a.state, a.created_at, a.modified_at, "
-        "(SELECT count(*) FROM clause AS c WHERE c.agreement = a.number AND c.state <> 'omitted'), "
-        "(SELECT count(*) FROM organisation AS o WHERE o.agreement = a.number), "
-        "(SELECT count(*) FROM membership AS m WHERE m.agreement = a.number) "
-        "FROM page JOIN agreement AS a USING (number) ORDER BY page.place";
+    auto const sql = "WITH page AS (SELECT a.number AS number, row_number() OVER (ORDER BY " + order_expression(order)
+        + ") AS place FROM agreement AS a "
+          "ORDER BY place LIMIT ?1 OFFSET ?2) "
+          "SELECT a.number, a.id, a.form, a.scope, a.cantons, a.languages, a.state, a.created_at, a.modified_at, "
+          "(SELECT count(*) FROM clause AS c WHERE c.agreement = a.number AND c.state <> 'omitted'), "
+          "(SELECT count(*) FROM organisation AS o WHERE o.agreement = a.number), "
+          "(SELECT count(*) FROM membership AS m WHERE m.agreement = a.number) "
+          "FROM page JOIN agreement AS a USING (number) ORDER BY page.place";
     KONKORDAT_TRY(auto statement, m->database->prepare(sql));
     statement.bind(1, static_cast<std::int64_t>(paging.limit)).bind(2, static_cast<std::int64_t>(paging.offset));
     if (order == AgreementOrder::Title || order == AgreementOrder::Canton)

@@ -37,8 +37,9 @@ double measure(int agreements)
     auto const editing = milliseconds([&] {
         for (int i = 0; i < edits; ++i) {
             world.time.seconds += 60;
-            require(workspace->execute(SetClauseBody { id, ClauseId("clause-" + std::to_string(i % 50)), Language::German,
-                                           "Die Stellen arbeiten zusammen und tauschen die nötigen Informationen aus, Fassung " + std::to_string(i) },
+            require(workspace->execute(
+                SetClauseBody { id, ClauseId("clause-" + std::to_string(i % 50)), Language::German,
+                    "Die Stellen arbeiten zusammen und tauschen die nötigen Informationen aus, Fassung " + std::to_string(i) },
                 "Anna"));
         }
     });
@@ -50,8 +51,10 @@ double measure(int agreements)
     auto const listing = milliseconds([&] { require(workspace->agreements({ .offset = 0, .limit = 50 }, AgreementOrder::Title)); });
     workspace.reset();
     auto const opening = milliseconds([&] { workspace = require(Workspace::open(world, store)); });
-    std::printf("%6d agreements: %7.1f MB, %6.2f ms to create one, %6.2f ms and %6.0f bytes an edit, %6.2f ms an undo, %6.1f ms to list 50 by title, %7.1f ms to open\n",
-        agreements, store.page_count() * double { workspace_page_size } / 1e6, creating / agreements, editing / edits, bytes, undoing / edits, listing, opening);
+    std::printf("%6d agreements: %7.1f MB, %6.2f ms to create one, %6.2f ms and %6.0f bytes an edit, %6.2f ms an undo, %6.1f ms to list 50 "
+                "by title, %7.1f ms to open\n",
+        agreements, store.page_count() * double { workspace_page_size } / 1e6, creating / agreements, editing / edits, bytes,
+        undoing / edits, listing, opening);
     std::fflush(stdout);
     return bytes;
 }

@@ -47,7 +47,9 @@ Result<Catalogue> Catalogue::load(World& world, Language language)
     catalogue.m_language = language;
     for (auto const& [key, value] : json.items()) {
         if (!value.is_string())
-            return Error { .code = ErrorCode::Malformed, .message = "a catalogue entry must be a text", .file = path, .pointer = "/" + key };
+            return Error {
+                .code = ErrorCode::Malformed, .message = "a catalogue entry must be a text", .file = path, .pointer = "/" + key
+            };
         catalogue.m_texts.emplace(key, value.get<std::string>());
     }
     return catalogue;
@@ -70,7 +72,8 @@ std::string Catalogue::describe(Error const& error) const
     std::string key = "error." + error.key;
     if (error.key.empty() || !has(key))
         key = "error.code." + std::string(error_code_name(error.code));
-    auto sentence = text(key, { { "argument", error.argument }, { "pointer", error.pointer }, { "file", error.file }, { "line", std::to_string(error.line) } });
+    auto sentence = text(key,
+        { { "argument", error.argument }, { "pointer", error.pointer }, { "file", error.file }, { "line", std::to_string(error.line) } });
     std::string place;
     if (!error.file.empty())
         place += text("error.place.file", { { "file", error.file } });

@@ -26,7 +26,10 @@ public:
 
     /// The text of `key` with its placeholders filled. An unknown key yields the key itself, so that it shows in a test.
     [[nodiscard]] std::string text(std::string_view key, std::initializer_list<Argument> arguments = {}) const;
-    [[nodiscard]] std::string operator()(std::string_view key, std::initializer_list<Argument> arguments = {}) const { return text(key, arguments); }
+    [[nodiscard]] std::string operator()(std::string_view key, std::initializer_list<Argument> arguments = {}) const
+    {
+        return text(key, arguments);
+    }
 
     /// `key`.one for a count of 1 (in French also 0), `key`.other otherwise; {count} is filled.
     [[nodiscard]] std::string plural(std::string_view key, std::size_t count) const;

@@ -8,10 +8,10 @@ namespace konkordat::app {
 
 namespace {
 
-constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>({ { "clause", Screen::Draft }, { "parties", Screen::Parties },
-    { "properties", Screen::Properties }, { "history", Screen::History }, { "export", Screen::Export } });
-constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>({ { "new", Screen::New }, { "review", Screen::Review },
-    { "compare", Screen::Compare }, { "settings", Screen::Settings } });
+constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>({ { "clause", Screen::Draft },
+    { "parties", Screen::Parties }, { "properties", Screen::Properties }, { "history", Screen::History }, { "export", Screen::Export } });
+constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>(
+    { { "new", Screen::New }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
 
 std::vector<std::string_view> split(std::string_view path)
 {

@@ -78,7 +78,10 @@ Result<std::unique_ptr<Session>> Session::create(World& world, Platform& platfor
 }
 
 Session::Session(World& world, Platform& platform, Storage& storage, Assets assets, Catalogue catalogue)
-    : m_world(world), m_platform(platform), m_storage(storage), m_assets(std::move(assets))
+    : m_world(world)
+    , m_platform(platform)
+    , m_storage(storage)
+    , m_assets(std::move(assets))
 {
     m_state.catalogue = std::move(catalogue);
     m_state.assets = &m_assets;
@@ -310,7 +313,8 @@ void Session::refresh_list()
 {
     if (!m_workspace || m_state.route.screen != Screen::Start)
         return;
-    auto list = m_workspace->agreements({ .offset = 0, .limit = m_state.agreement_limit }, AgreementOrder::ModifiedLast, m_state.language());
+    auto list = m_workspace->agreements(
+        { .offset = 0, .limit = m_state.agreement_limit }, AgreementOrder::ModifiedLast, m_state.language());
     auto const count = m_workspace->count_agreements();
     if (list)
         m_state.agreements = std::move(*list);
@@ -413,7 +417,11 @@ void Session::say(std::string text, bool offers_undo, UndoScope scope)
 {
     // An older message would offer to undo something that is not the last change any more.
     m_state.toasts.clear();
-    m_state.toasts.push_back({ .number = ++m_toast_number, .text = std::move(text), .tone = ui::Tone::Normal, .offers_undo = offers_undo, .undo_scope = std::move(scope) });
+    m_state.toasts.push_back({ .number = ++m_toast_number,
+        .text = std::move(text),
+        .tone = ui::Tone::Normal,
+        .offers_undo = offers_undo,
+        .undo_scope = std::move(scope) });
     m_platform.request_frame();
 }
 

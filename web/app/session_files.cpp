@@ -40,9 +40,10 @@ bool is_workspace(File const& file) { return file.bytes.starts_with(std::string_
 std::string file_name(std::string_view title, std::string_view extension)
 {
     // Umlauts and accents as people write them where only ASCII is allowed.
-    static constexpr auto spelled = std::to_array<std::pair<std::string_view, std::string_view>>({ { "ä", "ae" }, { "ö", "oe" }, { "ü", "ue" },
-        { "Ä", "ae" }, { "Ö", "oe" }, { "Ü", "ue" }, { "à", "a" }, { "â", "a" }, { "ç", "c" }, { "é", "e" }, { "è", "e" }, { "ê", "e" },
-        { "ë", "e" }, { "É", "e" }, { "È", "e" }, { "î", "i" }, { "ï", "i" }, { "ì", "i" }, { "ô", "o" }, { "ò", "o" }, { "û", "u" }, { "ù", "u" } });
+    static constexpr auto spelled = std::to_array<std::pair<std::string_view, std::string_view>>(
+        { { "ä", "ae" }, { "ö", "oe" }, { "ü", "ue" }, { "Ä", "ae" }, { "Ö", "oe" }, { "Ü", "ue" }, { "à", "a" }, { "â", "a" },
+            { "ç", "c" }, { "é", "e" }, { "è", "e" }, { "ê", "e" }, { "ë", "e" }, { "É", "e" }, { "È", "e" }, { "î", "i" }, { "ï", "i" },
+            { "ì", "i" }, { "ô", "o" }, { "ò", "o" }, { "û", "u" }, { "ù", "u" } });
     std::string name;
     auto put = [&](char c) {
         bool const plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -73,8 +74,9 @@ void Session::receive(FilesEvent event)
     auto const& words = m_state.catalogue;
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
-        auto const text = refused.problem == FileProblem::TooLarge ? words("import.toolarge", { { "file", refused.name }, { "limit", "128" } })
-                                                                  : words("error.code.unavailable");
+        auto const text = refused.problem == FileProblem::TooLarge
+            ? words("import.toolarge", { { "file", refused.name }, { "limit", "128" } })
+            : words("error.code.unavailable");
         m_state.problem = Problem { .title = words("import.failed"), .text = text, .details = words("import.unchanged") };
         m_platform.request_frame();
     }
@@ -91,7 +93,10 @@ void Session::run(ChooseImportFile const&)
     m_platform.open_file(import_token, { .accept = ".json,.pdf,application/json,application/pdf", .multiple = false });
 }
 
-void Session::run(ChooseWorkspaceFile const&) { m_platform.open_file(workspace_token, { .accept = ".konkordat,.sqlite", .multiple = false }); }
+void Session::run(ChooseWorkspaceFile const&)
+{
+    m_platform.open_file(workspace_token, { .accept = ".konkordat,.sqlite", .multiple = false });
+}
 
 void Session::import_file(File const& file)
 {
@@ -215,7 +220,8 @@ void Session::run(ReplaceWorkspace const&)
     m_drafts.discard_all();
     if (auto const loaded = m_workspace->load_from_bytes(pending.bytes); !loaded) {
         auto error = loaded.error();
-        show_problem(m_state.catalogue("settings.data.failed"), std::move(error).in_file(pending.file), m_state.catalogue("import.unchanged"));
+        show_problem(
+            m_state.catalogue("settings.data.failed"), std::move(error).in_file(pending.file), m_state.catalogue("import.unchanged"));
         return;
     }
     m_state.open.reset();

@@ -164,35 +164,35 @@ struct ChangeTheme {
 struct ChangeAuthor {
     std::string name;
 };
-struct ShowMoreAgreements {};
-struct ChooseImportFile {};
+struct ShowMoreAgreements { };
+struct ChooseImportFile { };
 struct ResolveImport {
     ImportMode mode;
 };
 struct ExportPdf {
     std::vector<Language> languages;
 };
-struct ExportJson {};
-struct ExportWorkspace {};
-struct ChooseWorkspaceFile {};
-struct ReplaceWorkspace {};
-struct CheckStorage {};
-struct RetrySaving {};
+struct ExportJson { };
+struct ExportWorkspace { };
+struct ChooseWorkspaceFile { };
+struct ReplaceWorkspace { };
+struct CheckStorage { };
+struct RetrySaving { };
 struct TakeOverWriting {
     TakeOver how;
 };
-struct ActivateUpdate {};
+struct ActivateUpdate { };
 struct SaveRescued {
     std::size_t index;
 };
-struct SaveRescueImage {};
-struct StartAfresh {};
+struct SaveRescueImage { };
+struct StartAfresh { };
 struct DismissToast {
     std::uint64_t number;
 };
-struct DismissProblem {};
-struct DismissImport {};
-struct DismissWorkspaceFile {};
+struct DismissProblem { };
+struct DismissImport { };
+struct DismissWorkspaceFile { };
 
 using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
     ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportWorkspace,

@@ -22,8 +22,9 @@ struct Member {
 struct Model {
     std::string title = "Kooperationsvereinbarung";
     std::string body = "Die Parteien vereinbaren eine enge Zusammenarbeit.\nSie treffen sich mindestens zweimal im Jahr.";
-    std::string clause = "Dieser Absatz wird an Ort und Stelle bearbeitet, in der Schrift, in der er später gelesen wird, und mit einem langen Wort wie "
-                         "Opferhilfeberatungsstellenleiterinnenkonferenz.";
+    std::string clause
+        = "Dieser Absatz wird an Ort und Stelle bearbeitet, in der Schrift, in der er später gelesen wird, und mit einem langen Wort wie "
+          "Opferhilfeberatungsstellenleiterinnenkonferenz.";
     std::string number = "30";
     std::string date = "24.11.2026";
     std::string committed;
@@ -51,7 +52,8 @@ void text_entry(Context& context, Model& model)
 {
     auto card = ui::card(context, "entry");
     ui::heading(context, 2, "Text entry", { .looks_like = 3 });
-    auto const title = ui::text_field(context, "title", "Title", model.title, { .description = "As it stands on the first page.", .language = "de-CH", .required = true });
+    auto const title = ui::text_field(context, "title", "Title", model.title,
+        { .description = "As it stands on the first page.", .language = "de-CH", .required = true });
     if (title)
         model.title = title.value;
     if (title.committed)
@@ -61,7 +63,8 @@ void text_entry(Context& context, Model& model)
     auto columns = ui::columns(context, "numbers", 2, { .minimum_width = 140 });
     ui::next_column(context);
     bool const valid = !model.number.empty() && std::ranges::all_of(model.number, [](char c) { return c >= '0' && c <= '9'; });
-    if (auto edit = ui::number_field(context, "days", "Days", model.number, { .error = valid ? "" : "Give a whole number, for example 30." }))
+    if (auto edit = ui::number_field(
+            context, "days", "Days", model.number, { .error = valid ? "" : "Give a whole number, for example 30." }))
         model.number = edit.value;
     ui::next_column(context);
     if (auto edit = ui::date_field(context, "date", "Date", model.date, { .placeholder = "24.11.2026" }))
@@ -73,7 +76,8 @@ void reading(Context& context, Model& model)
     auto card = ui::card(context, "page", { .ground = ui::Ground::Page, .padding = 24 });
     ui::heading(context, 2, "In place");
     std::array const runs { ui::Run { "The text has " }, ui::Run { .text = "bold", .bold = true }, ui::Run { " and " },
-        ui::Run { .text = "italic", .italic = true }, ui::Run { " words, and a " }, ui::Run { .text = "link to the start", .link = "#/gallery/start" },
+        ui::Run { .text = "italic", .italic = true }, ui::Run { " words, and a " },
+        ui::Run { .text = "link to the start", .link = "#/gallery/start" },
         ui::Run { ", and goes on for long enough that it has to be broken into more than one line of the page." } };
     ui::paragraph(context, runs);
     ui::paragraph(context, "The first point of a list.", { .marker = "1." });
@@ -184,27 +188,45 @@ void outline(Context& context, Model& model)
         return result.toggled;
     };
     item({ .id = "purpose", .label = "Purpose", .selected = model.outline == "purpose", .number = "1" });
-    if (item({ .id = "parties", .label = "Parties and members", .expanded = model.expanded, .selected = model.outline == "parties", .number = "2" }))
+    if (item({ .id = "parties",
+            .label = "Parties and members",
+            .expanded = model.expanded,
+            .selected = model.outline == "parties",
+            .number = "2" }))
         model.expanded = !model.expanded;
     if (model.expanded) {
-        item({ .id = "core", .label = "Core group", .level = 2, .selected = model.outline == "core", .badge = "3", .description = "3 members", .number = "2.1" });
-        item({ .id = "associates", .label = "Associate group of specialised organisations", .level = 2, .selected = model.outline == "associates", .badge = "!",
-            .badge_tone = ui::Tone::Warning, .description = "one finding", .number = "2.2" });
+        item({ .id = "core",
+            .label = "Core group",
+            .level = 2,
+            .selected = model.outline == "core",
+            .badge = "3",
+            .description = "3 members",
+            .number = "2.1" });
+        item({ .id = "associates",
+            .label = "Associate group of specialised organisations",
+            .level = 2,
+            .selected = model.outline == "associates",
+            .badge = "!",
+            .badge_tone = ui::Tone::Warning,
+            .description = "one finding",
+            .number = "2.2" });
     }
     item({ .id = "training", .label = "Training", .selected = model.outline == "training", .icon = ui::Icon::Warning, .number = "3" });
 }
 
 void inspector(Context& context, Model& model)
 {
-    auto aside = ui::region(context, ui::Landmark::Complementary, "inspector", "Inspector",
-        { .scroll = true, .padding = 16, .ground = ui::Ground::Raised });
+    auto aside = ui::region(
+        context, ui::Landmark::Complementary, "inspector", "Inspector", { .scroll = true, .padding = 16, .ground = ui::Ground::Raised });
     ui::heading(context, 2, "Inspector", { .looks_like = 4 });
-    std::array const parts { ui::Tab { "properties", "Properties" }, ui::Tab { "findings", "Findings", "2" }, ui::Tab { "history", "History" } };
+    std::array const parts { ui::Tab { "properties", "Properties" }, ui::Tab { "findings", "Findings", "2" },
+        ui::Tab { "history", "History" } };
     if (auto tab = ui::tabs(context, "tabs", "Inspector", parts, model.tab))
         model.tab = *tab;
     auto panel = ui::tab_panel(context, "tabs", parts[model.tab].id);
     if (model.tab == 1) {
-        ui::message(context, "first", "The recovery period is missing", "Guidelines 4.3 ask for at least 30 days.", { .tone = ui::Tone::Warning, .action = "Show" });
+        ui::message(context, "first", "The recovery period is missing", "Guidelines 4.3 ask for at least 30 days.",
+            { .tone = ui::Tone::Warning, .action = "Show" });
         ui::message(context, "second", "No victim-aid organisation", "Add one to the core group.", { .tone = ui::Tone::Error });
     } else if (model.tab == 2) {
         ui::empty_state(context, ui::Icon::Clock, "No changes yet", "What you change appears here, and can be undone.");
@@ -220,7 +242,8 @@ void inspector(Context& context, Model& model)
 void floating(Context& context, Model& model)
 {
     if (model.dialog) {
-        auto dialog = ui::dialog(context, "dialog", "Delete the agreement?", { .description = "Version 3 and its 12 comments are removed from this browser.", .close_label = "Close" });
+        auto dialog = ui::dialog(context, "dialog", "Delete the agreement?",
+            { .description = "Version 3 and its 12 comments are removed from this browser.", .close_label = "Close" });
         if (auto edit = ui::text_field(context, "reason", "Reason", model.remarks["reason"]))
             model.remarks["reason"] = edit.value;
         auto actions = ui::row(context, "actions", { .end = true });
@@ -271,7 +294,12 @@ void work(Context& context, Model& model)
 
 class Gallery final : public app::Application, public app::StorageListener {
 public:
-    explicit Gallery(app::Platform& platform) : m_platform(platform) { m_platform.set_title("Gallery"); m_platform.set_language("en"); }
+    explicit Gallery(app::Platform& platform)
+        : m_platform(platform)
+    {
+        m_platform.set_title("Gallery");
+        m_platform.set_language("en");
+    }
 
     void frame(Context& context) override
     {

@@ -85,7 +85,9 @@ std::optional<std::size_t> radio_group(Context& context, std::string_view id, st
         auto const row = place_choice(state, choice.label);
         auto const interaction = interact(state, node, row.rect);
         auto const centre = to_window(state, { row.rect.x + 10, row.rect.y + 14, 0, 0 });
-        auto const edge = disabled ? ColorRole::Hairline : interaction.hovered || selected == index ? ColorRole::Accent : ColorRole::Boundary;
+        auto const edge = disabled                     ? ColorRole::Hairline
+            : interaction.hovered || selected == index ? ColorRole::Accent
+                                                       : ColorRole::Boundary;
         draw(state).AddCircleFilled({ centre.x, centre.y }, 10, color(state, ColorRole::RaisedGround), 32);
         draw(state).AddCircle({ centre.x, centre.y }, 9.25f, color(state, edge), 32, 1.5f);
         if (selected == index)
@@ -122,9 +124,11 @@ std::optional<std::size_t> select(Context& context, std::string_view id, std::st
     state.tree.nodes[node].font_size = type.size;
     state.tree.nodes[node].value = selected ? choices[*selected].value : "";
     for (std::size_t index = 0; index < choices.size(); ++index) {
-        auto const option = add_node(state, NodeRole::Option, choices[index].value.empty() ? "~empty" : choices[index].value, choices[index].label);
+        auto const option = add_node(
+            state, NodeRole::Option, choices[index].value.empty() ? "~empty" : choices[index].value, choices[index].label);
         state.tree.nodes[option].value = choices[index].value;
-        state.tree.nodes[option].flags |= (selected == index ? flag::checked : 0u) | (choices[index].disabled_reason.empty() ? 0u : flag::disabled);
+        state.tree.nodes[option].flags |= (selected == index ? flag::checked : 0u)
+            | (choices[index].disabled_reason.empty() ? 0u : flag::disabled);
         set_rect(state, option, rect);
     }
     close_node(state);

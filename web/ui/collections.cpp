@@ -21,16 +21,11 @@ std::optional<std::size_t> tab_reached(State const& state, std::span<std::size_t
             continue;
         auto const count = nodes.size();
         switch (event->key) {
-        case Key::Left:
-            return (index + count - 1) % count;
-        case Key::Right:
-            return (index + 1) % count;
-        case Key::Home:
-            return 0;
-        case Key::End:
-            return count - 1;
-        default:
-            break;
+        case Key::Left: return (index + count - 1) % count;
+        case Key::Right: return (index + 1) % count;
+        case Key::Home: return 0;
+        case Key::End: return count - 1;
+        default: break;
         }
     }
     return {};
@@ -66,7 +61,8 @@ void draw_tab(State& state, Tab const& tab, Rect const& rect, Interaction const&
 
 } // namespace
 
-std::optional<std::size_t> tabs(Context& context, std::string_view id, std::string_view name, std::span<Tab const> tabs, std::size_t selected)
+std::optional<std::size_t> tabs(
+    Context& context, std::string_view id, std::string_view name, std::span<Tab const> tabs, std::size_t selected)
 {
     auto& state = context.state();
     auto& inner = open_box(state);
@@ -76,7 +72,8 @@ std::optional<std::size_t> tabs(Context& context, std::string_view id, std::stri
     float natural = -inner.gap;
     for (auto const& tab : tabs)
         natural += tab_widths(state, tab).label + tab_widths(state, tab).badge + inner.gap;
-    float const padding = std::clamp((inner.width - natural) / (2 * static_cast<float>(std::max<std::size_t>(1, tabs.size()))), 4.0f, 12.0f);
+    float const padding = std::clamp(
+        (inner.width - natural) / (2 * static_cast<float>(std::max<std::size_t>(1, tabs.size()))), 4.0f, 12.0f);
     std::vector<std::size_t> nodes;
     for (std::size_t index = 0; index < tabs.size(); ++index) {
         auto const& tab = tabs[index];
@@ -114,7 +111,8 @@ std::vector<float> column_widths(std::span<TableColumn const> columns, float ava
     }
     std::vector<float> widths;
     for (auto const& column : columns)
-        widths.push_back(column.width > 0 ? column.width : std::max(64.0f, std::floor((available - fixed) * column.share / std::max(shares, 0.01f))));
+        widths.push_back(
+            column.width > 0 ? column.width : std::max(64.0f, std::floor((available - fixed) * column.share / std::max(shares, 0.01f))));
     return widths;
 }
 
@@ -135,7 +133,9 @@ bool header_cell(State& state, TableColumn const& column, Rect const& rect)
     auto const node = open_node(state, NodeRole::ColumnHeader, "head-" + column.id, column.sortable ? std::string {} : column.label);
     auto& header = state.tree.nodes[node];
     header.flags |= flag::roving;
-    header.flags |= column.sorted == SortOrder::Ascending ? flag::sort_ascending : column.sorted == SortOrder::Descending ? flag::sort_descending : 0u;
+    header.flags |= column.sorted == SortOrder::Ascending ? flag::sort_ascending
+        : column.sorted == SortOrder::Descending          ? flag::sort_descending
+                                                          : 0u;
     set_rect(state, node, rect);
     bool clicked = false;
     bool hovered = false;
@@ -150,13 +150,14 @@ bool header_cell(State& state, TableColumn const& column, Rect const& rect)
     if (hovered)
         fill(state, rect, ColorRole::HoverGround, 3);
     float const sort_width = column.sortable ? 20 : 0;
-    auto const shown = column.label_hidden ? std::string {} : shorten(state, type, column.label, rect.width - 2 * table.padding - sort_width);
+    auto const shown = column.label_hidden ? std::string {}
+                                           : shorten(state, type, column.label, rect.width - 2 * table.padding - sort_width);
     float const width = text_width(state, type, shown);
     float const x = column.alignment == Alignment::End ? rect.right() - table.padding - width - sort_width : rect.x + table.padding;
     draw_text(state, type, x, rect.y + (rect.height - type.line_height) / 2, color(state, ColorRole::QuietText), shown);
     if (column.sortable && (column.sorted != SortOrder::None || hovered))
-        draw_icon(state, column.sorted == SortOrder::Descending ? Icon::ArrowDown : Icon::ArrowUp, x + width + 4, rect.y + (rect.height - 16) / 2, 16,
-            color(state, ColorRole::QuietText));
+        draw_icon(state, column.sorted == SortOrder::Descending ? Icon::ArrowDown : Icon::ArrowUp, x + width + 4,
+            rect.y + (rect.height - 16) / 2, 16, color(state, ColorRole::QuietText));
     table.cells.back().push_back(node);
     return clicked;
 }
@@ -181,28 +182,20 @@ std::optional<std::size_t> header_row(State& state)
 }
 
 /// Where a key leads from cell (row, column), if anywhere.
-std::optional<std::pair<std::size_t, std::size_t>> cell_after(OpenTable const& table, std::size_t row, std::size_t column, Event const& event)
+std::optional<std::pair<std::size_t, std::size_t>> cell_after(
+    OpenTable const& table, std::size_t row, std::size_t column, Event const& event)
 {
     auto const rows = table.cells.size();
     switch (event.key) {
-    case Key::Up:
-        return row > 0 ? std::optional(std::pair(row - 1, column)) : std::nullopt;
-    case Key::Down:
-        return row + 1 < rows ? std::optional(std::pair(row + 1, column)) : std::nullopt;
-    case Key::Left:
-        return column > 0 ? std::optional(std::pair(row, column - 1)) : std::nullopt;
-    case Key::Right:
-        return column + 1 < table.cells[row].size() ? std::optional(std::pair(row, column + 1)) : std::nullopt;
-    case Key::Home:
-        return std::pair(event.control ? 0 : row, std::size_t { 0 });
-    case Key::End:
-        return std::pair(event.control ? rows - 1 : row, table.cells[row].size() - 1);
-    case Key::PageUp:
-        return std::pair(row > 10 ? row - 10 : std::min<std::size_t>(row, 1), column);
-    case Key::PageDown:
-        return std::pair(std::min(rows - 1, row + 10), column);
-    default:
-        return {};
+    case Key::Up: return row > 0 ? std::optional(std::pair(row - 1, column)) : std::nullopt;
+    case Key::Down: return row + 1 < rows ? std::optional(std::pair(row + 1, column)) : std::nullopt;
+    case Key::Left: return column > 0 ? std::optional(std::pair(row, column - 1)) : std::nullopt;
+    case Key::Right: return column + 1 < table.cells[row].size() ? std::optional(std::pair(row, column + 1)) : std::nullopt;
+    case Key::Home: return std::pair(event.control ? 0 : row, std::size_t { 0 });
+    case Key::End: return std::pair(event.control ? rows - 1 : row, table.cells[row].size() - 1);
+    case Key::PageUp: return std::pair(row > 10 ? row - 10 : std::min<std::size_t>(row, 1), column);
+    case Key::PageDown: return std::pair(std::min(rows - 1, row + 10), column);
+    default: return {};
     }
 }
 
@@ -228,7 +221,8 @@ void move_in_table(State& state, OpenTable const& table)
         for (std::size_t column = 0; column < table.cells[row].size(); ++column) {
             auto const cell = table.cells[row][column];
             auto const& path = state.tree.nodes[cell].path;
-            for (std::size_t index = cell; index < state.tree.nodes.size() && (index == cell || state.tree.nodes[index].path.starts_with(path + "/")); ++index)
+            for (std::size_t index = cell;
+                index < state.tree.nodes.size() && (index == cell || state.tree.nodes[index].path.starts_with(path + "/")); ++index)
                 if (state.tree.nodes[index].role != NodeRole::MenuItem && state.tree.nodes[index].role != NodeRole::MenuItemRadio)
                     places[state.tree.nodes[index].id] = { row, column };
         }
@@ -314,7 +308,11 @@ Scope table_row(Context& context, std::string_view id, RowLook const& look)
     table.cells.emplace_back();
     Rect const outer { inner.x, inner.y, inner.width, 0 };
     bool const odd = table.striped && table.row_index % 2 == 1;
-    LateRect const late(state, outer, look.selected ? std::optional(ColorRole::Selection) : odd ? std::optional(ColorRole::SunkenGround) : std::nullopt, {}, 0);
+    LateRect const late(state, outer,
+        look.selected ? std::optional(ColorRole::Selection)
+            : odd     ? std::optional(ColorRole::SunkenGround)
+                      : std::nullopt,
+        {}, 0);
     ++table.row_index;
     return make_scope(context, [node, outer, late](State& open_state) {
         auto& finished = table_of(open_state);
@@ -386,8 +384,11 @@ void text_cell(State& state, NodeRole role, std::string_view text, TextOptions c
     float const top = std::floor(((table.compact ? 32.0f : 40.0f) - type.line_height) / 2);
     float y = table.row_y + top;
     for (auto const& line : lines) {
-        float const left = alignment == Alignment::End ? available - line.width : alignment == Alignment::Center ? (available - line.width) / 2 : 0;
-        draw_text(state, type, x + table.padding + left, y, color(state, text_role(options.tone)), std::string_view(single).substr(line.begin, line.end - line.begin));
+        float const left = alignment == Alignment::End ? available - line.width
+            : alignment == Alignment::Center           ? (available - line.width) / 2
+                                                       : 0;
+        draw_text(state, type, x + table.padding + left, y, color(state, text_role(options.tone)),
+            std::string_view(single).substr(line.begin, line.end - line.begin));
         y += type.line_height;
     }
     table.row_height = std::max(table.row_height, y - table.row_y + top);

@@ -83,7 +83,8 @@ Interaction interact(State& state, std::size_t node_index, Rect const& rect)
     bool const visible = ImGui::ItemAdd(bounds, id);
     result.focused = state.focused == node.id;
     if (result.focused && state.focus_visible)
-        state.ring = FocusRing { window, state.surfaces.back().clip, imgui_window->DrawList, state.surfaces.back().ground == Ground::Header };
+        state.ring = FocusRing { window, state.surfaces.back().clip, imgui_window->DrawList,
+            state.surfaces.back().ground == Ground::Header };
     if (visible && !(node.flags & flag::disabled))
         ImGui::ButtonBehavior(bounds, id, &result.hovered, &result.held, ImGuiButtonFlags_NoNavFocus | ImGuiButtonFlags_AllowOverlap);
     else if (visible)

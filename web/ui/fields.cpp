@@ -74,12 +74,9 @@ struct FieldType {
 FieldType field_type(FieldOptions const& options, bool area)
 {
     switch (options.look) {
-    case FieldLook::InPlace:
-        return { type_of(TextStyle::Reading), 8, 4 };
-    case FieldLook::Title:
-        return { heading_type(3), 8, 5 };
-    case FieldLook::Boxed:
-        break;
+    case FieldLook::InPlace: return { type_of(TextStyle::Reading), 8, 4 };
+    case FieldLook::Title: return { heading_type(3), 8, 5 };
+    case FieldLook::Boxed: break;
     }
     return area ? FieldType { type_of(TextStyle::Reading), 12, 6 } : FieldType {};
 }
@@ -105,20 +102,15 @@ TextEdit synchronise(State& state, Node& node, Memory& memory, std::string_view 
             memory.uncommitted = true;
             edit.changed = true;
             break;
-        case EventKind::ComposeStart:
-            memory.composing = true;
-            break;
-        case EventKind::ComposeEnd:
-            memory.composing = false;
-            break;
+        case EventKind::ComposeStart: memory.composing = true; break;
+        case EventKind::ComposeEnd: memory.composing = false; break;
         case EventKind::Commit:
         case EventKind::Submit:
             edit.committed = edit.committed || memory.uncommitted;
             memory.uncommitted = false;
             edit.submitted = edit.submitted || event.kind == EventKind::Submit;
             break;
-        default:
-            break;
+        default: break;
         }
     }
     edit.composing = memory.composing;
@@ -142,19 +134,13 @@ TextEdit synchronise(State& state, Node& node, Memory& memory, std::string_view 
 std::string_view input_mode(InputKind kind)
 {
     switch (kind) {
-    case InputKind::Email:
-        return "email";
-    case InputKind::Telephone:
-        return "tel";
-    case InputKind::Url:
-        return "url";
-    case InputKind::Search:
-        return "search";
+    case InputKind::Email: return "email";
+    case InputKind::Telephone: return "tel";
+    case InputKind::Url: return "url";
+    case InputKind::Search: return "search";
     case InputKind::Number:
-    case InputKind::Date:
-        return "numeric";
-    case InputKind::Text:
-        break;
+    case InputKind::Date: return "numeric";
+    case InputKind::Text: break;
     }
     return "text";
 }
@@ -182,7 +168,8 @@ void draw_box_of(State& state, Rect const& rect, FieldOptions const& options, In
     draw_field_box(state, rect, interaction, !options.error.empty(), !options.disabled_reason.empty());
 }
 
-void draw_value(State& state, Node const& node, Rect const& rect, FieldType const& look, std::span<Line const> lines, bool focused, std::string_view placeholder)
+void draw_value(State& state, Node const& node, Rect const& rect, FieldType const& look, std::span<Line const> lines, bool focused,
+    std::string_view placeholder)
 {
     bool const show_placeholder = node.value.empty();
     // The element shows what is being edited; only one of the two may draw the text.
@@ -201,7 +188,8 @@ void draw_value(State& state, Node const& node, Rect const& rect, FieldType cons
     ImGui::PopClipRect();
 }
 
-float area_height(State& state, Memory& memory, FieldOptions const& options, FieldType const& look, float width, std::size_t lines, NodeId id)
+float area_height(
+    State& state, Memory& memory, FieldOptions const& options, FieldType const& look, float width, std::size_t lines, NodeId id)
 {
     for (auto const& event : state.events)
         if (event.node == id && event.number > 0 && (event.kind == EventKind::Input || event.kind == EventKind::Measure)) {
@@ -218,7 +206,8 @@ float area_height(State& state, Memory& memory, FieldOptions const& options, Fie
     return std::ceil(height);
 }
 
-TextEdit field(Context& context, std::string_view id, std::string_view label, std::string_view value, FieldOptions const& options, bool area)
+TextEdit field(
+    Context& context, std::string_view id, std::string_view label, std::string_view value, FieldOptions const& options, bool area)
 {
     auto& state = context.state();
     auto const look = field_type(options, area);
@@ -244,7 +233,8 @@ TextEdit field(Context& context, std::string_view id, std::string_view label, st
         lines = wrap(state, look.type, shown, box_width - 2 * look.padding_x, node.language);
     else
         lines.push_back({ 0, shown.size(), 0 });
-    float const height = area ? area_height(state, memory, options, look, box_width, lines.size(), node.id) : look.type.line_height + 2 * look.padding_y;
+    float const height = area ? area_height(state, memory, options, look, box_width, lines.size(), node.id)
+                              : look.type.line_height + 2 * look.padding_y;
     auto const placed = place(state, width, height);
     Rect const rect { placed.x - bleed, placed.y, box_width, height };
     auto const interaction = interact(state, node_index, rect);

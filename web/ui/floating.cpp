@@ -61,7 +61,8 @@ void shadow(State const& state, Rect const& rect)
 {
     for (int step = 1; step <= 4; ++step) {
         auto const spread = static_cast<float>(step) * 2;
-        draw(state).AddRectFilled({ rect.x - spread, rect.y - spread + 3 }, { rect.right() + spread, rect.bottom() + spread + 3 }, IM_COL32(0, 0, 0, 10), 6 + spread);
+        draw(state).AddRectFilled({ rect.x - spread, rect.y - spread + 3 }, { rect.right() + spread, rect.bottom() + spread + 3 },
+            IM_COL32(0, 0, 0, 10), 6 + spread);
     }
 }
 
@@ -105,7 +106,8 @@ Dialog dialog(Context& context, std::string_view id, std::string_view title, Dia
 
     float const width = std::min(options.width, window.width - 16);
     float const height = std::min(std::max(memory.content_height, 80.0f), window.height - 32);
-    Rect const panel { std::floor((window.width - width) / 2), std::floor(std::max(16.0f, (window.height - height) * 0.4f)), width, height };
+    Rect const panel { std::floor((window.width - width) / 2), std::floor(std::max(16.0f, (window.height - height) * 0.4f)), width,
+        height };
     shadow(state, panel);
     fill(state, panel, ColorRole::RaisedGround, 6);
     state.tree.nodes[node].flags |= flag::scroll | flag::focus_target;
@@ -155,7 +157,8 @@ bool pressed_outside(State const& state, Rect const& menu, Rect const& button_re
     if (!state.pressed)
         return false;
     auto const inside = [&](Rect const& rect) {
-        return state.pointer_x >= rect.x && state.pointer_x <= rect.right() && state.pointer_y >= rect.y && state.pointer_y <= rect.bottom();
+        return state.pointer_x >= rect.x && state.pointer_x <= rect.right() && state.pointer_y >= rect.y
+            && state.pointer_y <= rect.bottom();
     };
     return !inside(menu) && !inside(button_rect);
 }
@@ -260,7 +263,8 @@ bool menu_item(Context& context, std::string_view id, std::string_view label, Me
     auto& added = state.tree.nodes[node];
     bool const disabled = !options.disabled_reason.empty();
     added.description = options.disabled_reason;
-    added.flags |= flag::roving | (menu.items.empty() ? flag::tab_stop : 0u) | (disabled ? flag::disabled : 0u) | (options.checked.value_or(false) ? flag::checked : 0u);
+    added.flags |= flag::roving | (menu.items.empty() ? flag::tab_stop : 0u) | (disabled ? flag::disabled : 0u)
+        | (options.checked.value_or(false) ? flag::checked : 0u);
     auto const id_number = added.id;
     menu.items.push_back(node);
     bool const has_column = options.icon != Icon::None || options.checked;
@@ -300,7 +304,8 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
         announce(context, message_text);
     }
     auto const type = type_of(TextStyle::Body);
-    float const buttons = (options.action.empty() ? 0 : text_width(state, type, options.action) + 28) + (options.dismiss_label.empty() ? 0 : 44.0f);
+    float const buttons = (options.action.empty() ? 0 : text_width(state, type, options.action) + 28)
+        + (options.dismiss_label.empty() ? 0 : 44.0f);
     float const widest = std::min(640.0f, state.viewport.width - 32);
     auto const lines = wrap(state, type, message_text, std::max(80.0f, widest - buttons - 32), language(state));
     float text_wide = 0;
@@ -308,7 +313,8 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
         text_wide = std::max(text_wide, line.width);
     float const height = std::max(52.0f, static_cast<float>(lines.size()) * type.line_height + 24);
     float const width = std::ceil(text_wide) + 32 + buttons;
-    Rect const panel { std::floor((state.viewport.width - width) / 2), state.viewport.height - 24 - height - state.toast_height, width, height };
+    Rect const panel { std::floor((state.viewport.width - width) / 2), state.viewport.height - 24 - height - state.toast_height, width,
+        height };
     state.toast_height += height + 8;
 
     auto const node = open_layer_node(state, NodeRole::Region, id, message_text);
@@ -328,7 +334,8 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
     set_rect(state, add_node(state, NodeRole::Text, "text", message_text), in_parent);
     float y = in_parent.y + (height - static_cast<float>(lines.size()) * type.line_height) / 2;
     for (auto const& line : lines) {
-        draw_text(state, type, in_parent.x + 16, y, color(state, ColorRole::OnHeader), message_text.substr(line.begin, line.end - line.begin));
+        draw_text(
+            state, type, in_parent.x + 16, y, color(state, ColorRole::OnHeader), message_text.substr(line.begin, line.end - line.begin));
         y += type.line_height;
     }
     auto content = layer_box({ in_parent.x + 16 + std::ceil(text_wide) + 8, in_parent.y + (height - 36) / 2, buttons, 0 });
@@ -343,7 +350,8 @@ ToastResult toast(Context& context, std::string_view id, std::string_view messag
         result = ToastResult::Gone;
     state.boxes.pop_back();
     state.surfaces.pop_back();
-    bool const pointed = state.pointer_x >= panel.x && state.pointer_x <= panel.right() && state.pointer_y >= panel.y && state.pointer_y <= panel.bottom();
+    bool const pointed = state.pointer_x >= panel.x && state.pointer_x <= panel.right() && state.pointer_y >= panel.y
+        && state.pointer_y <= panel.bottom();
     bool const focused = state.focused_path.starts_with(state.tree.nodes[node].path + "/");
     close_layer(state);
     close_node(state);

@@ -35,7 +35,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Icon::Saved) + 1
     "M10,3L10,16.5M6.5,16.5L13.5,16.5M3.5,5.5L16.5,5.5M3.5,5.5L1.5,11L5.5,11ZM16.5,5.5L14.5,11L18.5,11Z", // Compare
     "M1.75,10L4.5,6.8L7.3,5.2L10,4.75L12.7,5.2L15.5,6.8L18.25,10L15.5,13.2L12.7,14.8L10,15.25L7.3,14.8L4.5,13.2ZC10,10,2.5", // Eye
     "M12.5,4.5L15.5,7.5L7,16L3.5,16.5L4,13ZM10.75,6.25L13.75,9.25",                                    // Pencil
-    "C10,10,3.5M10,1.75L10,3.5M10,16.5L10,18.25M1.75,10L3.5,10M16.5,10L18.25,10M4.2,4.2L5.4,5.4M14.6,14.6L15.8,15.8M4.2,15.8L5.4,14.6M14.6,5.4L15.8,4.2", // Sun
+    "C10,10,3.5M10,1.75L10,3.5M10,16.5L10,18.25M1.75,10L3.5,10M16.5,10L18.25,10M4.2,4.2L5.4,5.4M14.6,14.6L15.8,15.8M4.2,15.8L5.4,14.6M14.6,"
+    "5.4L15.8,4.2", // Sun
     "A9.5,10.5,7,20,252A14.2,7.1,6.2,182,82",                                                          // Moon
     "C10,10,7M3,10L17,10M10,3L7.6,6L7,10L7.6,14L10,17M10,3L12.4,6L13,10L12.4,14L10,17",                // Globe
     "C10,10,7A10,8,2.3,190,405L10,10.6L10,11.6M10,13.8L10,14.4",                                       // Help
@@ -50,7 +51,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Icon::Saved) + 1
     "M10,3.5L10,16.5M5,11.5L10,16.5L15,11.5",                                                          // ArrowDown
     "C10,10,7M10,5.5L10,10L13,12",                                                                     // Clock
     "M4.5,9L15.5,9L15.5,16.5L4.5,16.5ZM7,9L7,6.5A10,6.5,3,180,360L13,9",                               // Lock
-    "C10,10,2.5C10,10,5.5M10,2L10,4.5M10,15.5L10,18M2,10L4.5,10M15.5,10L18,10M4.35,4.35L6.1,6.1M13.9,13.9L15.65,15.65M4.35,15.65L6.1,13.9M13.9,6.1L15.65,4.35", // Gear
+    "C10,10,2.5C10,10,5.5M10,2L10,4.5M10,15.5L10,18M2,10L4.5,10M15.5,10L18,10M4.35,4.35L6.1,6.1M13.9,13.9L15.65,15.65M4.35,15.65L6.1,13."
+    "9M13.9,6.1L15.65,4.35", // Gear
     "M3.5,5L16.5,5M6.5,10L16.5,10M6.5,15L16.5,15M3.5,9.9L3.5,10.1M3.5,14.9L3.5,15.1",                  // Outline
     "M3,4L17,4L17,16L3,16ZM12,4L12,16",                                                                // Panel
     "C10,10,7M6.75,10.25L9,12.5L13.25,7.75",                                                           // Saved
@@ -60,7 +62,11 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Icon::Saved) + 1
 class OutlinePainter {
 public:
     OutlinePainter(ImDrawList& list, float x, float y, float scale, ImU32 ink)
-        : m_list(list), m_x(x), m_y(y), m_scale(scale), m_ink(ink)
+        : m_list(list)
+        , m_x(x)
+        , m_y(y)
+        , m_scale(scale)
+        , m_ink(ink)
     {
     }
 
@@ -107,15 +113,9 @@ private:
             stroke(false);
             m_list.PathLineTo(point);
             break;
-        case 'L':
-            m_list.PathLineTo(point);
-            break;
-        case 'Z':
-            stroke(true);
-            break;
-        case 'A':
-            m_list.PathArcTo(point, operands[2] * m_scale, operands[3] * degree, operands[4] * degree, 24);
-            break;
+        case 'L': m_list.PathLineTo(point); break;
+        case 'Z': stroke(true); break;
+        case 'A': m_list.PathArcTo(point, operands[2] * m_scale, operands[3] * degree, operands[4] * degree, 24); break;
         default:
             stroke(false);
             m_list.AddCircle(point, operands[2] * m_scale, m_ink, 32, thickness());

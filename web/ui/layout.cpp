@@ -270,7 +270,8 @@ std::vector<float> share_out(std::span<PaneWidth const> widths, float available)
     }
     std::vector<float> result;
     for (auto const& width : widths)
-        result.push_back(width.fixed > 0 ? width.fixed : std::floor(std::max(0.0f, available - fixed) * width.share / std::max(shares, 0.01f)));
+        result.push_back(
+            width.fixed > 0 ? width.fixed : std::floor(std::max(0.0f, available - fixed) * width.share / std::max(shares, 0.01f)));
     return result;
 }
 

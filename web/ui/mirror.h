@@ -36,7 +36,7 @@ inline constexpr std::uint32_t font_size = 1u << 9;       ///< f32
 inline constexpr std::uint32_t content_height = 1u << 10; ///< f32
 inline constexpr std::uint32_t max_length = 1u << 11;     ///< u32
 inline constexpr std::uint32_t path = 1u << 12;           ///< string
-}
+} // namespace property
 
 /// Collects operations.
 class MirrorWriter {

@@ -161,10 +161,11 @@ Scope card(Context& context, std::string_view id, CardOptions const& options)
     auto& inner = open_box(state);
     Rect const outer { inner.x, inner.y, inner.width, 0 };
     auto const ground = options.selected ? std::optional(ColorRole::Selection)
-        : options.ground == Ground::None ? std::nullopt : std::optional(color_role(options.ground));
+        : options.ground == Ground::None ? std::nullopt
+                                         : std::optional(color_role(options.ground));
     LateRect const late(state, outer, ground, options.border ? std::optional(ColorRole::Hairline) : std::nullopt, 4);
-    LateRect const edge(state, { outer.x, outer.y, 4, 0 },
-        options.edge == Tone::Normal ? std::nullopt : std::optional(text_role(options.edge)), {}, 2);
+    LateRect const edge(
+        state, { outer.x, outer.y, 4, 0 }, options.edge == Tone::Normal ? std::nullopt : std::optional(text_role(options.edge)), {}, 2);
     inner.x += options.padding;
     inner.next_x = inner.right = inner.x;
     inner.width = std::max(0.0f, inner.width - 2 * options.padding);
@@ -199,8 +200,8 @@ Scope card(Context& context, std::string_view id, CardOptions const& options)
 
 std::optional<bool> disclosure(Context& context, std::string_view id, std::string_view label, bool open)
 {
-    bool const toggled = button(context, id, label,
-        { .kind = ButtonKind::Quiet, .icon = open ? Icon::ChevronDown : Icon::ChevronRight, .expanded = open });
+    bool const toggled = button(
+        context, id, label, { .kind = ButtonKind::Quiet, .icon = open ? Icon::ChevronDown : Icon::ChevronRight, .expanded = open });
     return toggled ? std::optional(!open) : std::nullopt;
 }
 
@@ -210,21 +211,18 @@ Icon icon_of(Tone tone)
 {
     switch (tone) {
     case Tone::Error:
-    case Tone::Deletion:
-        return Icon::Error;
-    case Tone::Warning:
-        return Icon::Warning;
+    case Tone::Deletion: return Icon::Error;
+    case Tone::Warning: return Icon::Warning;
     case Tone::Success:
-    case Tone::Insertion:
-        return Icon::Check;
-    default:
-        return Icon::Info;
+    case Tone::Insertion: return Icon::Check;
+    default: return Icon::Info;
     }
 }
 
 } // namespace
 
-MessageResult message(Context& context, std::string_view id, std::string_view title, std::string_view text_of_message, MessageOptions const& options)
+MessageResult message(
+    Context& context, std::string_view id, std::string_view title, std::string_view text_of_message, MessageOptions const& options)
 {
     auto& state = context.state();
     auto result = MessageResult::Shown;

@@ -8,10 +8,10 @@ namespace konkordat::ui {
 namespace {
 
 constexpr std::array role_names { "none", "paragraph", "heading", "button", "link", "checkbox", "radiogroup", "radio", "combobox", "option",
-    "textbox", "textbox", "banner", "navigation", "main", "complementary", "contentinfo", "region", "search", "group", "list",
-    "listitem", "grid", "row", "columnheader", "rowheader", "gridcell", "tree", "treeitem", "tablist", "tab", "tabpanel", "dialog",
-    "alertdialog", "menu", "menuitem", "menuitemradio", "progressbar", "status", "alert", "img", "separator", "group", "list", "term",
-    "definition", "rowgroup", "none" };
+    "textbox", "textbox", "banner", "navigation", "main", "complementary", "contentinfo", "region", "search", "group", "list", "listitem",
+    "grid", "row", "columnheader", "rowheader", "gridcell", "tree", "treeitem", "tablist", "tab", "tabpanel", "dialog", "alertdialog",
+    "menu", "menuitem", "menuitemradio", "progressbar", "status", "alert", "img", "separator", "group", "list", "term", "definition",
+    "rowgroup", "none" };
 static_assert(role_names.size() == static_cast<std::size_t>(NodeRole::Inline) + 1);
 
 } // namespace
@@ -31,10 +31,8 @@ bool is_interactive(NodeRole role)
     case NodeRole::TreeItem:
     case NodeRole::Tab:
     case NodeRole::MenuItem:
-    case NodeRole::MenuItemRadio:
-        return true;
-    default:
-        return false;
+    case NodeRole::MenuItemRadio: return true;
+    default: return false;
     }
 }
 

@@ -22,11 +22,54 @@ struct Rect {
 
 /// What a node of the mirror is. The order is part of the encoding that web/shell/mirror.js reads.
 enum class NodeRole : std::uint8_t {
-    Root, Text, Heading, Button, Link, Checkbox, RadioGroup, Radio, Select, Option, TextField, TextArea,
-    Banner, Navigation, Main, Complementary, ContentInfo, Region, Search, Group, List, ListItem,
-    Table, Row, ColumnHeader, RowHeader, Cell, Tree, TreeItem, TabList, Tab, TabPanel,
-    Dialog, AlertDialog, Menu, MenuItem, MenuItemRadio, Progress, Status, Alert, Image, Separator, DropZone,
-    DescriptionList, Term, Definition, RowGroup, Inline,
+    Root,
+    Text,
+    Heading,
+    Button,
+    Link,
+    Checkbox,
+    RadioGroup,
+    Radio,
+    Select,
+    Option,
+    TextField,
+    TextArea,
+    Banner,
+    Navigation,
+    Main,
+    Complementary,
+    ContentInfo,
+    Region,
+    Search,
+    Group,
+    List,
+    ListItem,
+    Table,
+    Row,
+    ColumnHeader,
+    RowHeader,
+    Cell,
+    Tree,
+    TreeItem,
+    TabList,
+    Tab,
+    TabPanel,
+    Dialog,
+    AlertDialog,
+    Menu,
+    MenuItem,
+    MenuItemRadio,
+    Progress,
+    Status,
+    Alert,
+    Image,
+    Separator,
+    DropZone,
+    DescriptionList,
+    Term,
+    Definition,
+    RowGroup,
+    Inline,
 };
 
 /// ARIA name of a role, for tests and messages: "button", "textbox".
@@ -58,7 +101,7 @@ inline constexpr std::uint32_t indeterminate = 1u << 19;
 inline constexpr std::uint32_t composite = 1u << 20;    ///< a container that roving focus moves in (grid)
 inline constexpr std::uint32_t skip_link = 1u << 21;
 inline constexpr std::uint32_t bold = 1u << 22;         ///< type of a text field
-}
+} // namespace flag
 
 /// Id of a node: stable as long as a widget of the same path is drawn; never used again for another path.
 using NodeId = std::uint32_t;

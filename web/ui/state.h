@@ -318,7 +318,8 @@ struct Span {
     Face face = Face::Regular;
     ImU32 color = 0;
 };
-[[nodiscard]] std::vector<Line> wrap(State const&, Type const&, std::string_view text, std::span<Span const>, float width, std::string_view language);
+[[nodiscard]] std::vector<Line> wrap(
+    State const&, Type const&, std::string_view text, std::span<Span const>, float width, std::string_view language);
 /// The longest beginning that fits, with an ellipsis if it is not all.
 [[nodiscard]] std::string shorten(State const&, Type const&, std::string_view text, float width);
 [[nodiscard]] std::string_view language(State const&);

@@ -14,17 +14,12 @@ Type type_of(TextStyle style, bool bold, bool italic)
 {
     Face const face = bold ? (italic ? Face::BoldItalic : Face::Bold) : (italic ? Face::Italic : Face::Regular);
     switch (style) {
-    case TextStyle::Reading:
-        return { face, 16, 24 };
-    case TextStyle::Small:
-        return { face, 14, 20 };
-    case TextStyle::Caption:
-        return { face, 12, 16 };
-    case TextStyle::Lead:
-        return { face, 18, 28 };
+    case TextStyle::Reading: return { face, 16, 24 };
+    case TextStyle::Small: return { face, 14, 20 };
+    case TextStyle::Caption: return { face, 12, 16 };
+    case TextStyle::Lead: return { face, 18, 28 };
     case TextStyle::Body:
-    case TextStyle::Numeric:
-        break;
+    case TextStyle::Numeric: break;
     }
     return { face, 15, 22 };
 }
@@ -36,7 +31,10 @@ Type heading_type(int level)
     return types[static_cast<std::size_t>(std::clamp(level, 1, 6) - 1)];
 }
 
-std::string_view language(State const& state) { return state.languages.empty() ? std::string_view {} : std::string_view(state.languages.back()); }
+std::string_view language(State const& state)
+{
+    return state.languages.empty() ? std::string_view {} : std::string_view(state.languages.back());
+}
 
 namespace {
 
@@ -84,7 +82,9 @@ namespace {
 class LineBreaker {
 public:
     LineBreaker(std::string_view text, std::vector<char> const& breaks, float width)
-        : m_text(text), m_breaks(breaks), m_limit(width)
+        : m_text(text)
+        , m_breaks(breaks)
+        , m_limit(width)
     {
     }
 
@@ -169,8 +169,8 @@ std::vector<char> break_opportunities(std::string_view text, std::string_view la
 
 } // namespace
 
-std::vector<Line> wrap(State const& state, Type const& type, std::string_view text, std::span<Span const> spans, float width,
-    std::string_view language)
+std::vector<Line> wrap(
+    State const& state, Type const& type, std::string_view text, std::span<Span const> spans, float width, std::string_view language)
 {
     auto const breaks = break_opportunities(text, language);
     LineBreaker breaker(text, breaks, width);

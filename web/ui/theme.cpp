@@ -38,14 +38,13 @@ Theme const& light_theme()
 {
     static Theme const theme = make_theme("light", false,
         { { ColorRole::Ground, 0xf7f9fa }, { RaisedGround, 0xffffff }, { SunkenGround, 0xeef2f5 }, { PageGround, 0xffffff },
-            { HoverGround, 0xe8edf2 }, { PressedGround, 0xdfe4e9 }, { Text, 0x1f2937 }, { QuietText, 0x4b5a69 },
-            { Hairline, 0xd5dce3 }, { Boundary, 0x74818f }, { Accent, 0x2f4356 }, { AccentHover, 0x46596b }, { OnAccent, 0xffffff },
-            { Link, 0x1d4ed8 }, { Danger, 0xc01d26 }, { DangerHover, 0xa3161e }, { OnDanger, 0xffffff }, { Focus, 0x8b5cf6 },
-            { FocusOnHeader, 0xddd6fe }, { Selection, 0xe0e7f5 }, { Error, 0xb91c22 }, { ErrorGround, 0xfdecec },
-            { Warning, 0x9a4608 }, { WarningGround, 0xfdf1e3 }, { Success, 0x046c4e }, { SuccessGround, 0xe6f5ef },
-            { Note, 0x1d4ed8 }, { NoteGround, 0xe9effc }, { Insertion, 0x046c4e }, { InsertionGround, 0xdff3ea },
-            { Deletion, 0xb91c22 }, { DeletionGround, 0xfbe4e5 }, { Header, 0x2f4356 }, { OnHeader, 0xffffff },
-            { HeaderHover, 0x46596b } });
+            { HoverGround, 0xe8edf2 }, { PressedGround, 0xdfe4e9 }, { Text, 0x1f2937 }, { QuietText, 0x4b5a69 }, { Hairline, 0xd5dce3 },
+            { Boundary, 0x74818f }, { Accent, 0x2f4356 }, { AccentHover, 0x46596b }, { OnAccent, 0xffffff }, { Link, 0x1d4ed8 },
+            { Danger, 0xc01d26 }, { DangerHover, 0xa3161e }, { OnDanger, 0xffffff }, { Focus, 0x8b5cf6 }, { FocusOnHeader, 0xddd6fe },
+            { Selection, 0xe0e7f5 }, { Error, 0xb91c22 }, { ErrorGround, 0xfdecec }, { Warning, 0x9a4608 }, { WarningGround, 0xfdf1e3 },
+            { Success, 0x046c4e }, { SuccessGround, 0xe6f5ef }, { Note, 0x1d4ed8 }, { NoteGround, 0xe9effc }, { Insertion, 0x046c4e },
+            { InsertionGround, 0xdff3ea }, { Deletion, 0xb91c22 }, { DeletionGround, 0xfbe4e5 }, { Header, 0x2f4356 },
+            { OnHeader, 0xffffff }, { HeaderHover, 0x46596b } });
     return theme;
 }
 
@@ -53,14 +52,13 @@ Theme const& dark_theme()
 {
     static Theme const theme = make_theme("dark", true,
         { { ColorRole::Ground, 0x141a21 }, { RaisedGround, 0x1c242d }, { SunkenGround, 0x10151b }, { PageGround, 0x1b222b },
-            { HoverGround, 0x27313c }, { PressedGround, 0x303c49 }, { Text, 0xe6ebf0 }, { QuietText, 0xaab7c4 },
-            { Hairline, 0x33404d }, { Boundary, 0x8090a0 }, { Accent, 0x9dbfe3 }, { AccentHover, 0xb9d3ef }, { OnAccent, 0x101820 },
-            { Link, 0x93bbf9 }, { Danger, 0xf59a94 }, { DangerHover, 0xf9b5b0 }, { OnDanger, 0x24100f }, { Focus, 0xa78bfa },
-            { FocusOnHeader, 0xc4b5fd }, { Selection, 0x2a3a52 }, { Error, 0xf9a19b }, { ErrorGround, 0x3a1d1f },
-            { Warning, 0xf3b76f }, { WarningGround, 0x36281a }, { Success, 0x6fd3a9 }, { SuccessGround, 0x16302a },
-            { Note, 0x9cc0fa }, { NoteGround, 0x1b2a45 }, { Insertion, 0x6fd3a9 }, { InsertionGround, 0x17332b },
-            { Deletion, 0xf9a19b }, { DeletionGround, 0x3b1f21 }, { Header, 0x0d1217 }, { OnHeader, 0xe6ebf0 },
-            { HeaderHover, 0x232d38 } });
+            { HoverGround, 0x27313c }, { PressedGround, 0x303c49 }, { Text, 0xe6ebf0 }, { QuietText, 0xaab7c4 }, { Hairline, 0x33404d },
+            { Boundary, 0x8090a0 }, { Accent, 0x9dbfe3 }, { AccentHover, 0xb9d3ef }, { OnAccent, 0x101820 }, { Link, 0x93bbf9 },
+            { Danger, 0xf59a94 }, { DangerHover, 0xf9b5b0 }, { OnDanger, 0x24100f }, { Focus, 0xa78bfa }, { FocusOnHeader, 0xc4b5fd },
+            { Selection, 0x2a3a52 }, { Error, 0xf9a19b }, { ErrorGround, 0x3a1d1f }, { Warning, 0xf3b76f }, { WarningGround, 0x36281a },
+            { Success, 0x6fd3a9 }, { SuccessGround, 0x16302a }, { Note, 0x9cc0fa }, { NoteGround, 0x1b2a45 }, { Insertion, 0x6fd3a9 },
+            { InsertionGround, 0x17332b }, { Deletion, 0xf9a19b }, { DeletionGround, 0x3b1f21 }, { Header, 0x0d1217 },
+            { OnHeader, 0xe6ebf0 }, { HeaderHover, 0x232d38 } });
     return theme;
 }
 
@@ -68,28 +66,23 @@ Theme const& high_contrast_theme()
 {
     static Theme const theme = make_theme("high-contrast", false,
         { { ColorRole::Ground, 0xffffff }, { RaisedGround, 0xffffff }, { SunkenGround, 0xffffff }, { PageGround, 0xffffff },
-            { HoverGround, 0xe6e6e6 }, { PressedGround, 0xd0d0d0 }, { Text, 0x000000 }, { QuietText, 0x1a1a1a },
-            { Hairline, 0x000000 }, { Boundary, 0x000000 }, { Accent, 0x000000 }, { AccentHover, 0x333333 }, { OnAccent, 0xffffff },
-            { Link, 0x0000a8 }, { Danger, 0x8a0008 }, { DangerHover, 0x6b0006 }, { OnDanger, 0xffffff }, { Focus, 0x6d28d9 },
-            { FocusOnHeader, 0xffffff }, { Selection, 0xd0d8ff }, { Error, 0x8a0008 }, { ErrorGround, 0xffffff },
-            { Warning, 0x6b2e00 }, { WarningGround, 0xffffff }, { Success, 0x004d36 }, { SuccessGround, 0xffffff },
-            { Note, 0x0000a8 }, { NoteGround, 0xffffff }, { Insertion, 0x004d36 }, { InsertionGround, 0xffffff },
-            { Deletion, 0x8a0008 }, { DeletionGround, 0xffffff }, { Header, 0x000000 }, { OnHeader, 0xffffff },
-            { HeaderHover, 0x333333 } });
+            { HoverGround, 0xe6e6e6 }, { PressedGround, 0xd0d0d0 }, { Text, 0x000000 }, { QuietText, 0x1a1a1a }, { Hairline, 0x000000 },
+            { Boundary, 0x000000 }, { Accent, 0x000000 }, { AccentHover, 0x333333 }, { OnAccent, 0xffffff }, { Link, 0x0000a8 },
+            { Danger, 0x8a0008 }, { DangerHover, 0x6b0006 }, { OnDanger, 0xffffff }, { Focus, 0x6d28d9 }, { FocusOnHeader, 0xffffff },
+            { Selection, 0xd0d8ff }, { Error, 0x8a0008 }, { ErrorGround, 0xffffff }, { Warning, 0x6b2e00 }, { WarningGround, 0xffffff },
+            { Success, 0x004d36 }, { SuccessGround, 0xffffff }, { Note, 0x0000a8 }, { NoteGround, 0xffffff }, { Insertion, 0x004d36 },
+            { InsertionGround, 0xffffff }, { Deletion, 0x8a0008 }, { DeletionGround, 0xffffff }, { Header, 0x000000 },
+            { OnHeader, 0xffffff }, { HeaderHover, 0x333333 } });
     return theme;
 }
 
 Theme const& theme_for(ThemeChoice choice, ColorScheme preferred, bool prefers_more_contrast)
 {
     switch (choice) {
-    case ThemeChoice::Light:
-        return light_theme();
-    case ThemeChoice::Dark:
-        return dark_theme();
-    case ThemeChoice::HighContrast:
-        return high_contrast_theme();
-    case ThemeChoice::System:
-        break;
+    case ThemeChoice::Light: return light_theme();
+    case ThemeChoice::Dark: return dark_theme();
+    case ThemeChoice::HighContrast: return high_contrast_theme();
+    case ThemeChoice::System: break;
     }
     if (prefers_more_contrast)
         return high_contrast_theme();
@@ -101,8 +94,8 @@ std::string_view css_name(ColorRole role)
     static constexpr std::array names { "--ground", "--raised-ground", "--sunken-ground", "--page-ground", "--hover-ground",
         "--pressed-ground", "--text", "--quiet-text", "--hairline", "--boundary", "--accent", "--accent-hover", "--on-accent", "--link",
         "--danger", "--danger-hover", "--on-danger", "--focus", "--focus-on-header", "--selection", "--error", "--error-ground",
-        "--warning", "--warning-ground", "--success", "--success-ground", "--note", "--note-ground", "--insertion",
-        "--insertion-ground", "--deletion", "--deletion-ground", "--header", "--on-header", "--header-hover" };
+        "--warning", "--warning-ground", "--success", "--success-ground", "--note", "--note-ground", "--insertion", "--insertion-ground",
+        "--deletion", "--deletion-ground", "--header", "--on-header", "--header-hover" };
     static_assert(names.size() == static_cast<std::size_t>(Count));
     return names[static_cast<std::size_t>(role)];
 }

@@ -39,22 +39,15 @@ std::optional<std::size_t> item_after(State const& state, std::vector<OpenTree::
     auto const flags = state.tree.nodes[items[index].node].flags;
     bool const open = (flags & flag::expandable) && (flags & flag::expanded);
     switch (event.key) {
-    case Key::Up:
-        return index > 0 ? std::optional(index - 1) : std::nullopt;
-    case Key::Down:
-        return index + 1 < items.size() ? std::optional(index + 1) : std::nullopt;
-    case Key::Home:
-        return 0;
-    case Key::End:
-        return items.size() - 1;
-    case Key::Left:
-        return open ? std::nullopt : parent_of(items, index);
+    case Key::Up: return index > 0 ? std::optional(index - 1) : std::nullopt;
+    case Key::Down: return index + 1 < items.size() ? std::optional(index + 1) : std::nullopt;
+    case Key::Home: return 0;
+    case Key::End: return items.size() - 1;
+    case Key::Left: return open ? std::nullopt : parent_of(items, index);
     case Key::Right:
         return open && index + 1 < items.size() && items[index + 1].level > items[index].level ? std::optional(index + 1) : std::nullopt;
-    case Key::Character:
-        return item_typed(items, index, event.text);
-    default:
-        return {};
+    case Key::Character: return item_typed(items, index, event.text);
+    default: return {};
     }
 }
 
@@ -131,7 +124,8 @@ void draw_item(State& state, TreeItem const& item, Rect const& rect, Interaction
     float x = rect.x + 4 + static_cast<float>(item.level - 1) * indentation;
     auto const ink = color(state, text_role(item.tone));
     if (item.expanded)
-        draw_icon(state, *item.expanded ? Icon::ChevronDown : Icon::ChevronRight, x, rect.y + (rect.height - 16) / 2, 16, color(state, ColorRole::QuietText));
+        draw_icon(state, *item.expanded ? Icon::ChevronDown : Icon::ChevronRight, x, rect.y + (rect.height - 16) / 2, 16,
+            color(state, ColorRole::QuietText));
     x += 20;
     if (item.icon != Icon::None) {
         draw_icon(state, item.icon, x, rect.y + (rect.height - 16) / 2, 16, ink);

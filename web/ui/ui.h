@@ -34,8 +34,17 @@ public:
     using End = void (*)(Context&);
 
     Scope() = default;
-    Scope(Context& context, End end) : m_context(&context), m_end(end) {}
-    Scope(Scope&& other) noexcept : m_context(other.m_context), m_end(other.m_end) { other.m_context = nullptr; }
+    Scope(Context& context, End end)
+        : m_context(&context)
+        , m_end(end)
+    {
+    }
+    Scope(Scope&& other) noexcept
+        : m_context(other.m_context)
+        , m_end(other.m_end)
+    {
+        other.m_context = nullptr;
+    }
     Scope& operator=(Scope&&) = delete;
     Scope(Scope const&) = delete;
     Scope& operator=(Scope const&) = delete;

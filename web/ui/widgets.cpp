@@ -62,7 +62,8 @@ void text(Context& context, std::string_view text, TextOptions const& options)
     auto const node = add_node(state, NodeRole::Text, {}, text);
     if (!options.language.empty())
         state.tree.nodes[node].language = options.language;
-    wrapped_text(state, node, type_of(options.style, options.bold, options.italic), text, 1e6f, tone_color(state, options.tone), options.single_line);
+    wrapped_text(state, node, type_of(options.style, options.bold, options.italic), text, 1e6f, tone_color(state, options.tone),
+        options.single_line);
 }
 
 void heading(Context& context, int level, std::string_view text, HeadingOptions const& options)
@@ -75,7 +76,8 @@ void heading(Context& context, int level, std::string_view text, HeadingOptions 
         added.language = options.language;
     if (!options.id.empty())
         added.flags |= flag::focus_target;
-    wrapped_text(state, node, heading_type(options.looks_like ? options.looks_like : level), text, 1e6f, tone_color(state, Tone::Normal), false);
+    wrapped_text(
+        state, node, heading_type(options.looks_like ? options.looks_like : level), text, 1e6f, tone_color(state, Tone::Normal), false);
 }
 
 namespace {
@@ -99,7 +101,8 @@ Paragraph flatten(State const& state, std::span<Run const> runs, Tone tone)
 }
 
 /// Draws one line's part of every span; gives the rectangle of each span on its first line.
-void draw_spans(State& state, Type type, Paragraph const& paragraph, std::span<Run const> runs, Line const& line, Rect at, std::vector<Rect>& rects)
+void draw_spans(
+    State& state, Type type, Paragraph const& paragraph, std::span<Run const> runs, Line const& line, Rect at, std::vector<Rect>& rects)
 {
     float x = at.x;
     for (std::size_t index = 0; index < paragraph.spans.size(); ++index) {
@@ -114,7 +117,8 @@ void draw_spans(State& state, Type type, Paragraph const& paragraph, std::span<R
         draw_text(state, type, x, at.y, span.color, part);
         if (!runs[index].link.empty())
             draw(state).AddLine({ to_window(state, { x, 0, 0, 0 }).x, to_window(state, { 0, at.y + type.line_height - 4, 0, 0 }).y },
-                { to_window(state, { x + width, 0, 0, 0 }).x, to_window(state, { 0, at.y + type.line_height - 4, 0, 0 }).y }, span.color, 1);
+                { to_window(state, { x + width, 0, 0, 0 }).x, to_window(state, { 0, at.y + type.line_height - 4, 0, 0 }).y }, span.color,
+                1);
         if (rects[index].width == 0)
             rects[index] = { x, at.y, width, type.line_height };
         x += width;
@@ -248,18 +252,15 @@ ButtonColors colors_of(State const& state, ButtonKind kind, Interaction const& i
     if (disabled)
         return { ColorRole::SunkenGround, ColorRole::Hairline, ColorRole::QuietText };
     switch (kind) {
-    case ButtonKind::Primary:
-        return { interaction.hovered ? ColorRole::AccentHover : ColorRole::Accent, {}, ColorRole::OnAccent };
-    case ButtonKind::Danger:
-        return { interaction.hovered ? ColorRole::DangerHover : ColorRole::Danger, {}, ColorRole::OnDanger };
+    case ButtonKind::Primary: return { interaction.hovered ? ColorRole::AccentHover : ColorRole::Accent, {}, ColorRole::OnAccent };
+    case ButtonKind::Danger: return { interaction.hovered ? ColorRole::DangerHover : ColorRole::Danger, {}, ColorRole::OnDanger };
     case ButtonKind::Secondary: {
         ButtonColors colors { ColorRole::RaisedGround, ColorRole::Boundary, ColorRole::Text };
         if (interaction.hovered || pressed)
             colors.ground = interaction.held || pressed ? ColorRole::PressedGround : ColorRole::HoverGround;
         return colors;
     }
-    case ButtonKind::Quiet:
-        break;
+    case ButtonKind::Quiet: break;
     }
     return quiet_colors(state, interaction, pressed);
 }
@@ -390,7 +391,8 @@ void skip_link(Context& context, std::string_view label, std::string_view landma
     auto& list = *ImGui::GetForegroundDrawList();
     list.AddRectFilled({ rect.x, rect.y }, { rect.right(), rect.bottom() }, color(state, ColorRole::RaisedGround), 4);
     list.AddRect({ rect.x, rect.y }, { rect.right(), rect.bottom() }, color(state, ColorRole::Focus), 4, 0, 2);
-    list.AddText(state.faces[0], type.size, { rect.x + 16, rect.y + 8 }, color(state, ColorRole::Text), label.data(), label.data() + label.size());
+    list.AddText(
+        state.faces[0], type.size, { rect.x + 16, rect.y + 8 }, color(state, ColorRole::Text), label.data(), label.data() + label.size());
 }
 
 void status(Context& context, std::string_view id, std::string_view text, TextOptions const& options, Icon symbol)

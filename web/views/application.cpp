@@ -47,7 +47,10 @@ void draw_loading(Frame& f)
 
 } // namespace
 
-KonkordatApplication::KonkordatApplication(std::unique_ptr<app::Session> session) : m_session(std::move(session)) {}
+KonkordatApplication::KonkordatApplication(std::unique_ptr<app::Session> session)
+    : m_session(std::move(session))
+{
+}
 
 void KonkordatApplication::frame(ui::Context& ui)
 {

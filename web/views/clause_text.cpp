@@ -21,7 +21,9 @@ std::vector<ui::Run> to_ui_runs(std::vector<richtext::Run> const& runs, Look con
     std::vector<ui::Run> result;
     result.reserve(runs.size());
     for (auto const& run : runs) {
-        ui::Run piece { .text = run.kind == richtext::RunKind::LineBreak ? "\n" : run.text, .bold = run.bold, .italic = run.italic, .link = run.link };
+        ui::Run piece {
+            .text = run.kind == richtext::RunKind::LineBreak ? "\n" : run.text, .bold = run.bold, .italic = run.italic, .link = run.link
+        };
         if (!run.target.empty())
             piece.link = app::format_route({ .screen = app::Screen::Draft, .agreement = look.agreement, .item = run.target });
         piece.tone = run.open ? ui::Tone::Warning : look.tone;
@@ -48,7 +50,12 @@ void draw_list(ui::Context& ui, richtext::Block const& list, Look const& look, f
                 continue;
             }
             auto const runs = to_ui_runs(child.runs, look);
-            ui::paragraph(ui, runs, { .style = look.style, .tone = look.tone, .language = look.language, .marker = first ? std::string_view(marker) : std::string_view {}, .indent = indent + (first ? 0.0F : 24.0F) });
+            ui::paragraph(ui, runs,
+                { .style = look.style,
+                    .tone = look.tone,
+                    .language = look.language,
+                    .marker = first ? std::string_view(marker) : std::string_view {},
+                    .indent = indent + (first ? 0.0F : 24.0F) });
             first = false;
         }
     }

@@ -17,12 +17,15 @@ std::optional<Command> with_contact(Agreement const& now, ContactId const& id, s
     return SetContact { .agreement = now.id, .contact = std::move(contact) };
 }
 
-void contact_entry(Frame& f, std::string_view id, std::string_view label_key, Contact const& contact, std::string Contact::* member, EntryOptions const& options)
+void contact_entry(Frame& f, std::string_view id, std::string_view label_key, Contact const& contact, std::string Contact::* member,
+    EntryOptions const& options)
 {
-    text_entry(f, id, f.words()(label_key), f.open().agreement.id.str() + "/contact/" + contact.id.str() + "/" + std::string(id), contact.*member,
+    text_entry(
+        f, id, f.words()(label_key), f.open().agreement.id.str() + "/contact/" + contact.id.str() + "/" + std::string(id), contact.*member,
         [contact_id = contact.id, member](Agreement const& now, std::string const& text) {
             return with_contact(now, contact_id, [&](Contact& changed) { changed.*member = text; });
-        }, options);
+        },
+        options);
 }
 
 void draw_substitute(Frame& f, Contact const& contact)
@@ -39,9 +42,12 @@ void draw_substitute(Frame& f, Contact const& contact)
     }
     if (choices.size() == 1)
         return;
-    if (auto const chosen = ui::select(f.ui, "substitute", words("parties.contact.substitute"), choices, selected, { .disabled_reason = f.locked() })) {
-        auto const target = choices[*chosen].value.empty() ? std::optional<ContactId> {} : std::optional(ContactId { choices[*chosen].value });
-        f.change([id = contact.id, target](Agreement const& now) { return with_contact(now, id, [&](Contact& changed) { changed.substitute_for = target; }); });
+    if (auto const chosen = ui::select(
+            f.ui, "substitute", words("parties.contact.substitute"), choices, selected, { .disabled_reason = f.locked() })) {
+        auto const target = choices[*chosen].value.empty() ? std::optional<ContactId> {}
+                                                           : std::optional(ContactId { choices[*chosen].value });
+        f.change([id = contact.id, target](
+                     Agreement const& now) { return with_contact(now, id, [&](Contact& changed) { changed.substitute_for = target; }); });
     }
 }
 
@@ -56,9 +62,10 @@ void draw_contact(Frame& f, Contact const& contact, std::size_t number)
     name.field.spell_check = false;
     name.field.required = true;
     contact_entry(f, "name", "parties.contact.name", contact, &Contact::name, name);
-    language_entries(f, "function", "parties.contact.function.in", key + "/function", contact.function, [id = contact.id](Agreement const& now, Language language, std::string const& text) {
-        return with_contact(now, id, [&](Contact& changed) { set_text(changed.function, language, text); });
-    });
+    language_entries(f, "function", "parties.contact.function.in", key + "/function", contact.function,
+        [id = contact.id](Agreement const& now, Language language, std::string const& text) {
+            return with_contact(now, id, [&](Contact& changed) { set_text(changed.function, language, text); });
+        });
     EntryOptions phone;
     phone.field.kind = ui::InputKind::Telephone;
     contact_entry(f, "phone", "parties.phone", contact, &Contact::phone, phone);
@@ -70,13 +77,21 @@ void draw_contact(Frame& f, Contact const& contact, std::size_t number)
     {
         auto const columns = ui::columns(f.ui, "dates", 2, { .gap = 16, .minimum_width = 160 });
         ui::next_column(f.ui);
-        date_entry(f, "from", words("parties.contact.from"), key + "/from", contact.from, [id = contact.id](Agreement const& now, std::optional<Date> day) { return with_contact(now, id, [&](Contact& changed) { changed.from = day; }); });
+        date_entry(f, "from", words("parties.contact.from"), key + "/from", contact.from,
+            [id = contact.id](Agreement const& now, std::optional<Date> day) {
+                return with_contact(now, id, [&](Contact& changed) { changed.from = day; });
+            });
         ui::next_column(f.ui);
-        date_entry(f, "until", words("parties.contact.until"), key + "/until", contact.until, [id = contact.id](Agreement const& now, std::optional<Date> day) { return with_contact(now, id, [&](Contact& changed) { changed.until = day; }); });
+        date_entry(f, "until", words("parties.contact.until"), key + "/until", contact.until,
+            [id = contact.id](Agreement const& now, std::optional<Date> day) {
+                return with_contact(now, id, [&](Contact& changed) { changed.until = day; });
+            });
     }
     auto const shown = contact.name.empty() ? words("parties.contact.unnamed") : contact.name;
-    if (ui::button(f.ui, "remove", words("parties.contacts.remove", { { "name", shown } }), { .kind = ui::ButtonKind::Quiet, .icon = ui::Icon::Trash, .disabled_reason = f.locked() }))
-        f.edit(RemoveContact { .agreement = f.open().agreement.id, .contact = contact.id }, words("parties.contacts.removed", { { "name", shown } }));
+    if (ui::button(f.ui, "remove", words("parties.contacts.remove", { { "name", shown } }),
+            { .kind = ui::ButtonKind::Quiet, .icon = ui::Icon::Trash, .disabled_reason = f.locked() }))
+        f.edit(RemoveContact { .agreement = f.open().agreement.id, .contact = contact.id },
+            words("parties.contacts.removed", { { "name", shown } }));
 }
 
 } // namespace

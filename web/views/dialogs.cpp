@@ -31,7 +31,10 @@ void draw_import_question(Frame& f)
     auto const dialog = ui::dialog(f.ui, "import", words("import.exists.title"), { .alert = true });
     auto const stack = ui::stack(f.ui, 16);
     auto const date = [&](Timestamp time) { return time.utc_date().to_short_text(f.language()); };
-    ui::paragraph(f.ui, words("import.exists.text", { { "date", date(pending->existing_modified_at) }, { "filedate", date(pending->agreement.modified_at) } }), { .style = ui::TextStyle::Body });
+    ui::paragraph(f.ui,
+        words("import.exists.text",
+            { { "date", date(pending->existing_modified_at) }, { "filedate", date(pending->agreement.modified_at) } }),
+        { .style = ui::TextStyle::Body });
     auto const row = ui::row(f.ui, "buttons", { .end = true });
     if (ui::button(f.ui, "cancel", words("dialog.cancel")) || dialog.dismissed)
         f.push(app::DismissImport {});
@@ -49,7 +52,9 @@ void draw_workspace_question(Frame& f)
     auto const& words = f.words();
     auto const dialog = ui::dialog(f.ui, "workspace", words("settings.data.load.title"), { .alert = true });
     auto const stack = ui::stack(f.ui, 16);
-    ui::paragraph(f.ui, words("settings.data.load.text", { { "file", pending->file }, { "count", words.plural("start.count", pending->agreements) } }), { .style = ui::TextStyle::Body });
+    ui::paragraph(f.ui,
+        words("settings.data.load.text", { { "file", pending->file }, { "count", words.plural("start.count", pending->agreements) } }),
+        { .style = ui::TextStyle::Body });
     auto const row = ui::row(f.ui, "buttons", { .end = true });
     if (ui::button(f.ui, "cancel", words("dialog.cancel")) || dialog.dismissed)
         f.push(app::DismissWorkspaceFile {});
@@ -75,9 +80,11 @@ void draw_omission(Frame& f)
     auto const* origin = open.pack && clause->origin ? templates::find_clause(*open.pack, clause->origin->clause) : nullptr;
     auto const dialog = ui::dialog(f.ui, "omit", words("draft.omit.title", { { "heading", heading } }), { .width = 560 });
     auto const stack = ui::stack(f.ui, 16);
-    ui::paragraph(f.ui, words(origin && origin->required ? "draft.omit.required" : "draft.omit.reason.help"), { .style = ui::TextStyle::Body });
+    ui::paragraph(
+        f.ui, words(origin && origin->required ? "draft.omit.required" : "draft.omit.reason.help"), { .style = ui::TextStyle::Body });
     auto const error = omission->tried && omission->reason.empty() ? words("draft.omit.missing") : std::string {};
-    auto const edit = ui::text_area(f.ui, "reason", words("draft.omit.reason"), omission->reason, { .error = error, .language = language_tag(open.language), .required = true });
+    auto const edit = ui::text_area(f.ui, "reason", words("draft.omit.reason"), omission->reason,
+        { .error = error, .language = language_tag(open.language), .required = true });
     if (edit.changed || edit.committed)
         omission->reason = edit.value;
     auto const row = ui::row(f.ui, "buttons", { .end = true });
@@ -88,7 +95,8 @@ void draw_omission(Frame& f)
     if (ui::button(f.ui, "omit", words("draft.omit"), { .kind = ui::ButtonKind::Primary })) {
         omission->tried = true;
         if (!omission->reason.empty()) {
-            f.edit(OmitClause { .agreement = open.agreement.id, .clause = omission->clause, .reason = { { open.language, omission->reason } } });
+            f.edit(OmitClause {
+                .agreement = open.agreement.id, .clause = omission->clause, .reason = { { open.language, omission->reason } } });
             omission.reset();
         }
     }
@@ -115,7 +123,8 @@ void draw_toasts(Frame& f)
 {
     for (auto const& toast : f.state().toasts) {
         auto const action = toast.offers_undo ? f.words()("toast.undo") : std::string {};
-        auto const result = ui::toast(f.ui, "toast-" + std::to_string(toast.number), toast.text, { .action = action, .dismiss_label = f.words()("toast.close"), .tone = toast.tone });
+        auto const result = ui::toast(f.ui, "toast-" + std::to_string(toast.number), toast.text,
+            { .action = action, .dismiss_label = f.words()("toast.close"), .tone = toast.tone });
         if (result == ui::ToastResult::Action)
             f.push(app::UndoLast { .scope = toast.undo_scope });
         if (result != ui::ToastResult::Shown)

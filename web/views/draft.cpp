@@ -51,7 +51,8 @@ void draw_one_at_a_time(Frame& f)
 {
     auto const& words = f.words();
     auto const main = ui::region(f.ui, ui::Landmark::Main, "main", words("nav.draft"));
-    auto const tabs = std::to_array<ui::Tab>({ { .id = "outline", .label = words("draft.outline") }, { .id = "document", .label = words("draft.document") }, { .id = "inspector", .label = words("draft.inspector") } });
+    auto const tabs = std::to_array<ui::Tab>({ { .id = "outline", .label = words("draft.outline") },
+        { .id = "document", .label = words("draft.document") }, { .id = "inspector", .label = words("draft.inspector") } });
     auto& pane = f.memory.draft_pane;
     if (f.memory.arrived)
         pane = 1;

@@ -29,7 +29,8 @@ std::string_view number_at(std::string_view text, std::size_t begin, std::size_t
 /// A telephone number has ten digits from 0 or eleven from +41, an AHV number thirteen from 756.
 bool is_personal_number(std::string_view number, std::size_t digits, bool after_plus)
 {
-    return (digits == 13 && number.starts_with("756")) || (digits == 10 && number.starts_with('0') && !after_plus) || (digits == 11 && number.starts_with("41") && after_plus);
+    return (digits == 13 && number.starts_with("756")) || (digits == 10 && number.starts_with('0') && !after_plus)
+        || (digits == 11 && number.starts_with("41") && after_plus);
 }
 
 } // namespace
@@ -75,10 +76,13 @@ void draw_editor(Frame& f, Clause const& clause)
         heading.field.language = language_tag(language);
         heading.field.look = ui::FieldLook::Boxed;
         auto const heading_text = clause.heading.find(language);
-        text_entry(f, "heading-" + code, label_in(f, "draft.heading.in", language), key + "/heading/" + code, heading_text == clause.heading.end() ? std::string_view {} : heading_text->second,
+        text_entry(
+            f, "heading-" + code, label_in(f, "draft.heading.in", language), key + "/heading/" + code,
+            heading_text == clause.heading.end() ? std::string_view {} : heading_text->second,
             [id = clause.id, language](Agreement const& now, std::string const& text) -> std::optional<Command> {
                 return SetClauseHeading { .agreement = now.id, .clause = id, .language = language, .text = text };
-            }, heading);
+            },
+            heading);
         EntryOptions body;
         body.several_lines = true;
         body.field.language = language_tag(language);
@@ -87,12 +91,15 @@ void draw_editor(Frame& f, Clause const& clause)
         auto const body_text = clause.body.find(language);
         auto const stored = body_text == clause.body.end() ? std::string_view {} : std::string_view(body_text->second);
         auto const personal = find_personal_data(f.session.drafts().shown(key + "/body/" + code, stored));
-        text_entry(f, "body-" + code, label_in(f, "draft.body.in", language), key + "/body/" + code, stored,
+        text_entry(
+            f, "body-" + code, label_in(f, "draft.body.in", language), key + "/body/" + code, stored,
             [id = clause.id, language](Agreement const& now, std::string const& text) -> std::optional<Command> {
                 return SetClauseBody { .agreement = now.id, .clause = id, .language = language, .text = text };
-            }, body);
+            },
+            body);
         if (!personal.empty())
-            (void)ui::message(f.ui, "personal-" + code, words("draft.personal", { { "what", personal } }), {}, { .tone = ui::Tone::Warning });
+            (void)ui::message(
+                f.ui, "personal-" + code, words("draft.personal", { { "what", personal } }), {}, { .tone = ui::Tone::Warning });
     }
     ui::paragraph(f.ui, words("draft.body.help"), { .style = ui::TextStyle::Caption, .tone = ui::Tone::Quiet });
     if (ui::button(f.ui, "done", words("draft.done"), { .icon = ui::Icon::Check }))
@@ -103,7 +110,8 @@ void draw_generated(Frame& f, Generated generated)
 {
     if (generated == Generated::None)
         return;
-    ui::paragraph(f.ui, f.words()("draft.generated." + std::string(name_of(generated))), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+    ui::paragraph(
+        f.ui, f.words()("draft.generated." + std::string(name_of(generated))), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
 }
 
 void draw_reading(Frame& f, std::size_t index)
@@ -116,7 +124,8 @@ void draw_reading(Frame& f, std::size_t index)
     ui::heading(f.ui, clause.kind == ClauseKind::Clause ? 3 : 2, title, { .language = tag });
     if (clause.state == ClauseState::Omitted) {
         auto const reason = text_in(clause.omission_reason, f.language(), open.agreement.languages);
-        ui::paragraph(f.ui, words("draft.omitted", { { "reason", std::string(reason) } }), { .style = ui::TextStyle::Small, .tone = ui::Tone::Warning });
+        ui::paragraph(f.ui, words("draft.omitted", { { "reason", std::string(reason) } }),
+            { .style = ui::TextStyle::Small, .tone = ui::Tone::Warning });
     } else if (open.texts[index].body.blocks.empty()) {
         if (clause.kind != ClauseKind::Section && clause.generated == Generated::None)
             ui::paragraph(f.ui, words("draft.empty.body"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
@@ -124,18 +133,25 @@ void draw_reading(Frame& f, std::size_t index)
         draw_clause_text(f.ui, open.texts[index].body, open.agreement.id, tag);
     }
     draw_generated(f, clause.generated);
-    ui::link(f.ui, "edit", words("draft.edit"), app::format_route(clause_route(f, clause.id)), { .icon = ui::Icon::Pencil, .description = title, .style = ui::TextStyle::Small, .covers_card = true });
+    ui::link(f.ui, "edit", words("draft.edit"), app::format_route(clause_route(f, clause.id)),
+        { .icon = ui::Icon::Pencil, .description = title, .style = ui::TextStyle::Small, .covers_card = true });
 }
 
 void draw_clause(Frame& f, std::size_t index)
 {
     auto const& clause = f.open().agreement.clauses[index];
     bool const selected = f.state().route.item == clause.id.str();
-    auto const card = ui::card(f.ui, clause.id.str(), { .ground = selected ? ui::Ground::Raised : ui::Ground::None, .edge = selected ? ui::Tone::Accent : ui::Tone::Normal, .padding = 12, .border = false, .selected = selected });
+    auto const card = ui::card(f.ui, clause.id.str(),
+        { .ground = selected ? ui::Ground::Raised : ui::Ground::None,
+            .edge = selected ? ui::Tone::Accent : ui::Tone::Normal,
+            .padding = 12,
+            .border = false,
+            .selected = selected });
     auto const stack = ui::stack(f.ui, 8);
     bool const editable = selected && clause.state != ClauseState::Omitted && f.state().writable();
     if (editable) {
-        ui::heading(f.ui, clause.kind == ClauseKind::Clause ? 3 : 2, clause_title(f, index), { .looks_like = 5, .language = language_tag(f.open().language) });
+        ui::heading(f.ui, clause.kind == ClauseKind::Clause ? 3 : 2, clause_title(f, index),
+            { .looks_like = 5, .language = language_tag(f.open().language) });
         draw_editor(f, clause);
     } else {
         draw_reading(f, index);
@@ -148,11 +164,14 @@ void draw_toolbar(Frame& f)
     auto const& open = f.open();
     auto const row = ui::row(f.ui, "toolbar", { .gap = 16 });
     if (!open.open_variables.empty())
-        ui::link(f.ui, "open-variables", words.plural("draft.open", open.open_variables.size()), app::format_route({ .screen = app::Screen::Properties, .agreement = open.agreement.id, .item = {} }), { .icon = ui::Icon::Warning, .style = ui::TextStyle::Small });
+        ui::link(f.ui, "open-variables", words.plural("draft.open", open.open_variables.size()),
+            app::format_route({ .screen = app::Screen::Properties, .agreement = open.agreement.id, .item = {} }),
+            { .icon = ui::Icon::Warning, .style = ui::TextStyle::Small });
     if (open.agreement.languages.size() < 2)
         return;
     auto const choices = language_choices(f, open.agreement.languages);
-    auto const selected = static_cast<std::size_t>(std::ranges::find(open.agreement.languages, open.language) - open.agreement.languages.begin());
+    auto const selected = static_cast<std::size_t>(
+        std::ranges::find(open.agreement.languages, open.language) - open.agreement.languages.begin());
     if (auto const chosen = ui::select(f.ui, "document-language", words("draft.language"), choices, selected, { .width = 160 }))
         f.push(app::ShowLanguage { .language = open.agreement.languages[*chosen] });
 }
@@ -170,14 +189,17 @@ void draw_missing(Frame& f)
     for (auto const* missing : open.missing) {
         auto const* wording = templates::find_alternative(*missing, {});
         auto const heading = wording ? std::string(text_in(wording->heading, open.language)) : missing->id;
-        if (!ui::button(f.ui, "add-" + missing->id, words("draft.conditional.add", { { "heading", heading } }), { .icon = ui::Icon::Plus, .disabled_reason = f.locked() }))
+        if (!ui::button(f.ui, "add-" + missing->id, words("draft.conditional.add", { { "heading", heading } }),
+                { .icon = ui::Icon::Plus, .disabled_reason = f.locked() }))
             continue;
         f.change([pack = open.pack, missing](Agreement const& now) -> std::optional<Command> {
             auto clause = templates::create_clause(*missing, now.languages);
             if (!clause)
                 return {};
             auto const position = templates::position_for(*pack, now, *missing);
-            auto const after = position == 0 || now.clauses.empty() ? std::optional<ClauseId> {} : std::optional(now.clauses[std::min(position, now.clauses.size()) - 1].id);
+            auto const after = position == 0 || now.clauses.empty()
+                ? std::optional<ClauseId> {}
+                : std::optional(now.clauses[std::min(position, now.clauses.size()) - 1].id);
             return AddClause { .agreement = now.id, .clause = std::move(*clause), .after = after };
         });
     }
@@ -188,13 +210,16 @@ void draw_missing(Frame& f)
 void draw_document(Frame& f, ui::Landmark landmark)
 {
     auto const& open = f.open();
-    auto const region = ui::region(f.ui, landmark, landmark == ui::Landmark::Main ? "main" : "document", f.words()("draft.document"), { .scroll = true, .padding = 16, .ground = ui::Ground::Sunken });
+    auto const region = ui::region(f.ui, landmark, landmark == ui::Landmark::Main ? "main" : "document", f.words()("draft.document"),
+        { .scroll = true, .padding = 16, .ground = ui::Ground::Sunken });
     auto const measure = ui::measure(f.ui, 780, true);
     draw_toolbar(f);
     ui::space(f.ui, 8);
-    auto const page = ui::card(f.ui, "page", { .ground = ui::Ground::Page, .padding = ui::size_class(f.ui) == ui::SizeClass::Compact ? 12.0F : 32.0F });
+    auto const page = ui::card(
+        f.ui, "page", { .ground = ui::Ground::Page, .padding = ui::size_class(f.ui) == ui::SizeClass::Compact ? 12.0F : 32.0F });
     auto const stack = ui::stack(f.ui, 8);
-    ui::heading(f.ui, 1, text_in(open.agreement.title, open.language, open.agreement.languages), { .language = language_tag(open.language), .id = "title" });
+    ui::heading(f.ui, 1, text_in(open.agreement.title, open.language, open.agreement.languages),
+        { .language = language_tag(open.language), .id = "title" });
     if (f.memory.arrived && f.state().route.item.empty() && f.memory.shown.screen != app::Screen::Draft)
         ui::focus(f.ui, "title");
     ui::space(f.ui, 16);

@@ -56,10 +56,12 @@ void draw_law(Frame& f, Clause const& clause)
             auto const item = ui::list_item(f.ui, id);
             auto const* reference = find_reference(law, id);
             auto const title = reference ? std::string(text_in(reference->title, f.language())) : std::string {};
-            ui::text(f.ui, reference ? citation(*reference, f.language()) + (title.empty() ? "" : " – " + title) : id, { .style = ui::TextStyle::Small });
+            ui::text(f.ui, reference ? citation(*reference, f.language()) + (title.empty() ? "" : " – " + title) : id,
+                { .style = ui::TextStyle::Small });
         }
     }
-    ui::paragraph(f.ui, words("draft.law.asof", { { "date", law.as_of.to_short_text(f.language()) } }), { .style = ui::TextStyle::Caption, .tone = ui::Tone::Quiet });
+    ui::paragraph(f.ui, words("draft.law.asof", { { "date", law.as_of.to_short_text(f.language()) } }),
+        { .style = ui::TextStyle::Caption, .tone = ui::Tone::Quiet });
 }
 
 void draw_alternatives(Frame& f, Clause const& clause, templates::ClauseTemplate const* origin)
@@ -75,7 +77,10 @@ void draw_alternatives(Frame& f, Clause const& clause, templates::ClauseTemplate
         if (present == &alternative)
             selected = choices.size();
         auto const reason = richtext::plain_text(richtext::parse(text_in(alternative.guidance, f.language())));
-        choices.push_back({ .value = alternative.id, .label = std::string(text_in(alternative.heading, f.language())), .description = reason, .disabled_reason = locked });
+        choices.push_back({ .value = alternative.id,
+            .label = std::string(text_in(alternative.heading, f.language())),
+            .description = reason,
+            .disabled_reason = locked });
     }
     auto const warning = clause.state == ClauseState::Adapted ? words("draft.alternatives.lost") : std::string {};
     auto const chosen = ui::radio_group(f.ui, "alternatives", words("draft.alternatives"), choices, selected, { .description = warning });
@@ -83,8 +88,12 @@ void draw_alternatives(Frame& f, Clause const& clause, templates::ClauseTemplate
         return;
     auto const& alternative = origin->alternatives[*chosen];
     auto const& languages = f.open().agreement.languages;
-    f.edit(ChooseAlternative { .agreement = f.open().agreement.id, .clause = clause.id, .alternative = alternative.id,
-               .heading = in_languages(alternative.heading, languages), .body = in_languages(alternative.body, languages) }, words("history.choose-alternative"));
+    f.edit(ChooseAlternative { .agreement = f.open().agreement.id,
+               .clause = clause.id,
+               .alternative = alternative.id,
+               .heading = in_languages(alternative.heading, languages),
+               .body = in_languages(alternative.body, languages) },
+        words("history.choose-alternative"));
 }
 
 void draw_variables(Frame& f, Clause const& clause)
@@ -120,18 +129,24 @@ void draw_responsibilities(Frame& f, Clause const& clause)
     ui::heading(f.ui, 3, words("draft.responsibilities"), { .looks_like = 5 });
     if (agreement.organisations.empty()) {
         ui::paragraph(f.ui, words("draft.responsibilities.empty"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
-        ui::link(f.ui, "to-parties", words("nav.parties"), app::format_route({ .screen = app::Screen::Parties, .agreement = agreement.id, .item = {} }), { .icon = ui::Icon::People, .style = ui::TextStyle::Small });
+        ui::link(f.ui, "to-parties", words("nav.parties"),
+            app::format_route({ .screen = app::Screen::Parties, .agreement = agreement.id, .item = {} }),
+            { .icon = ui::Icon::People, .style = ui::TextStyle::Small });
         return;
     }
-    static constexpr auto kinds = std::to_array({ ResponsibilityKind::Responsible, ResponsibilityKind::Participates, ResponsibilityKind::Consulted, ResponsibilityKind::Informed });
+    static constexpr auto kinds = std::to_array(
+        { ResponsibilityKind::Responsible, ResponsibilityKind::Participates, ResponsibilityKind::Consulted, ResponsibilityKind::Informed });
     std::vector<ui::Choice> choices { { .value = "none", .label = words("draft.responsibility.none") } };
     for (auto const kind : kinds)
         choices.push_back({ .value = std::string(name_of(kind)), .label = words("responsibility." + std::string(name_of(kind))) });
     for (auto const& organisation : agreement.organisations) {
         auto const part = std::ranges::find(step->responsibilities, organisation.id, &Responsibility::organisation);
-        auto const selected = part == step->responsibilities.end() ? 0U : static_cast<std::size_t>(std::ranges::find(kinds, part->kind) - kinds.begin()) + 1;
+        auto const selected = part == step->responsibilities.end()
+            ? 0U
+            : static_cast<std::size_t>(std::ranges::find(kinds, part->kind) - kinds.begin()) + 1;
         auto const label = organisation_name(f, organisation);
-        auto const chosen = ui::select(f.ui, organisation.id.str(), label, choices, selected, { .description = {}, .disabled_reason = f.locked() });
+        auto const chosen = ui::select(
+            f.ui, organisation.id.str(), label, choices, selected, { .description = {}, .disabled_reason = f.locked() });
         if (!chosen)
             continue;
         auto const kind = *chosen == 0 ? std::optional<ResponsibilityKind> {} : std::optional(kinds[*chosen - 1]);
@@ -150,7 +165,9 @@ std::optional<MoveClause> moved(Agreement const& agreement, ClauseId const& id, 
     auto const index = index_of(agreement, id);
     auto const& clauses = agreement.clauses;
     auto const kind = clauses[index].kind;
-    auto stops = [&](ClauseKind other) { return kind == ClauseKind::Clause ? other != ClauseKind::Clause : (other != kind && other != ClauseKind::Clause); };
+    auto stops = [&](ClauseKind other) {
+        return kind == ClauseKind::Clause ? other != ClauseKind::Clause : (other != kind && other != ClauseKind::Clause);
+    };
     if (direction < 0) {
         for (auto i = index; i-- > 0 && !stops(clauses[i].kind);) {
             if (clauses[i].kind == kind)
@@ -192,7 +209,8 @@ void restore(Frame& f, Clause const& clause, templates::ClauseTemplate const* or
 {
     auto const& languages = f.open().agreement.languages;
     auto const* wording = origin ? chosen_wording(*origin, clause) : nullptr;
-    bool const untouched = wording && in_languages(wording->heading, languages) == clause.heading && in_languages(wording->body, languages) == clause.body;
+    bool const untouched = wording && in_languages(wording->heading, languages) == clause.heading
+        && in_languages(wording->body, languages) == clause.body;
     auto const state = untouched ? ClauseState::AsTemplate : clause.origin ? ClauseState::Adapted : ClauseState::Own;
     f.edit(RestoreClause { .agreement = f.open().agreement.id, .clause = clause.id, .state = state });
 }
@@ -202,7 +220,9 @@ void draw_actions(Frame& f, Clause const& clause, templates::ClauseTemplate cons
     auto const& words = f.words();
     auto const& agreement = f.open().agreement;
     auto const locked = f.locked();
-    auto const quiet = [&](ui::Icon icon) { return ui::ButtonOptions { .kind = ui::ButtonKind::Quiet, .icon = icon, .disabled_reason = locked, .full_width = true }; };
+    auto const quiet = [&](ui::Icon icon) {
+        return ui::ButtonOptions { .kind = ui::ButtonKind::Quiet, .icon = icon, .disabled_reason = locked, .full_width = true };
+    };
     auto const group = ui::group(f.ui, "actions", words("start.column.actions"));
     if (clause.state == ClauseState::Omitted) {
         if (ui::button(f.ui, "restore", words("draft.restore"), quiet(ui::Icon::Undo)))
@@ -211,7 +231,11 @@ void draw_actions(Frame& f, Clause const& clause, templates::ClauseTemplate cons
         if (origin && clause.state == ClauseState::Adapted && ui::button(f.ui, "reset", words("draft.reset"), quiet(ui::Icon::Undo))) {
             if (auto const* wording = chosen_wording(*origin, clause)) {
                 f.session.drafts().discard_all();
-                f.edit(ResetClause { .agreement = agreement.id, .clause = clause.id, .heading = in_languages(wording->heading, agreement.languages), .body = in_languages(wording->body, agreement.languages) }, words("history.reset-clause"));
+                f.edit(ResetClause { .agreement = agreement.id,
+                           .clause = clause.id,
+                           .heading = in_languages(wording->heading, agreement.languages),
+                           .body = in_languages(wording->body, agreement.languages) },
+                    words("history.reset-clause"));
             }
         }
         if (clause.origin && ui::button(f.ui, "omit", words("draft.omit"), quiet(ui::Icon::Eye)))
@@ -236,7 +260,8 @@ void draw_actions(Frame& f, Clause const& clause, templates::ClauseTemplate cons
 void draw_inspector(Frame& f)
 {
     auto const& words = f.words();
-    auto const region = ui::region(f.ui, ui::Landmark::Complementary, "inspector", words("draft.inspector"), { .scroll = true, .padding = 16, .ground = ui::Ground::Raised });
+    auto const region = ui::region(f.ui, ui::Landmark::Complementary, "inspector", words("draft.inspector"),
+        { .scroll = true, .padding = 16, .ground = ui::Ground::Raised });
     auto const stack = ui::stack(f.ui, 12);
     auto const* clause = selected_clause(f);
     if (!clause) {
@@ -246,7 +271,8 @@ void draw_inspector(Frame& f)
     auto const scope = ui::push_id(f.ui, clause->id.str());
     auto const* origin = template_of(f, *clause);
     ui::heading(f.ui, 2, clause_title(f, index_of(f.open().agreement, clause->id)), { .looks_like = 4 });
-    ui::badge(f.ui, words("draft.clausestate." + std::string(name_of(clause->state))), clause->state == ClauseState::AsTemplate ? ui::Tone::Quiet : ui::Tone::Note);
+    ui::badge(f.ui, words("draft.clausestate." + std::string(name_of(clause->state))),
+        clause->state == ClauseState::AsTemplate ? ui::Tone::Quiet : ui::Tone::Note);
     draw_guidance_part(f, *clause, origin);
     draw_alternatives(f, *clause, origin);
     draw_variables(f, *clause);

@@ -62,7 +62,8 @@ void draw_outline(Frame& f)
 {
     auto const& words = f.words();
     auto const& clauses = f.open().agreement.clauses;
-    auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "outline", words("draft.outline"), { .scroll = true, .padding = 8, .ground = ui::Ground::Raised, .border_end = true });
+    auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "outline", words("draft.outline"),
+        { .scroll = true, .padding = 8, .ground = ui::Ground::Raised, .border_end = true });
     {
         auto const tree = ui::tree(f.ui, "clauses", words("draft.outline"));
         bool folded = false;
@@ -75,7 +76,8 @@ void draw_outline(Frame& f)
         }
     }
     ui::space(f.ui, 16);
-    if (ui::button(f.ui, "add-section", words("draft.add.section"), { .kind = ui::ButtonKind::Quiet, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
+    if (ui::button(f.ui, "add-section", words("draft.add.section"),
+            { .kind = ui::ButtonKind::Quiet, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
         Clause section;
         section.id = ClauseId { create_identifier(f.session.world(), "clause") };
         section.kind = ClauseKind::Section;

@@ -31,7 +31,8 @@ void draw_language_choice(Frame& f)
     for (auto const language : agreement.languages) {
         bool const only = chosen.size() == 1 && chosen.contains(language);
         auto const reason = only ? f.words()("properties.languages.last") : std::string {};
-        if (auto const changed = ui::checkbox(f.ui, language_code(language), language_name(f, language), chosen.contains(language), { .disabled_reason = reason })) {
+        if (auto const changed = ui::checkbox(
+                f.ui, language_code(language), language_name(f, language), chosen.contains(language), { .disabled_reason = reason })) {
             if (*changed)
                 chosen.insert(language);
             else
@@ -56,7 +57,9 @@ void draw_export(Frame& f)
         (void)ui::message(f.ui, "ready", words("export.ready"), {}, { .tone = ui::Tone::Success });
     } else {
         auto const text = words("export.open");
-        if (ui::message(f.ui, "open", words.plural("draft.open", open.open_variables.size()), text, { .tone = ui::Tone::Warning, .action = words("export.open.show") }) == ui::MessageResult::Action)
+        if (ui::message(f.ui, "open", words.plural("draft.open", open.open_variables.size()), text,
+                { .tone = ui::Tone::Warning, .action = words("export.open.show") })
+            == ui::MessageResult::Action)
             f.go({ .screen = app::Screen::Properties, .agreement = open.agreement.id, .item = {} });
     }
     draw_language_choice(f);

@@ -29,7 +29,8 @@ std::function<std::string(std::string_view)> integer_check(Frame const& f, templ
         return value ? f.words()(key, { { name, std::to_string(*value) } }) : std::string {};
     };
     return [wrong = f.words()("field.integer.wrong"), too_small = bound("field.integer.minimum", "minimum", variable.minimum),
-               too_large = bound("field.integer.maximum", "maximum", variable.maximum), minimum = variable.minimum, maximum = variable.maximum](std::string_view text) {
+               too_large = bound("field.integer.maximum", "maximum", variable.maximum), minimum = variable.minimum,
+               maximum = variable.maximum](std::string_view text) {
         auto const value = parse_integer(text);
         if (text.empty())
             return std::string {};
@@ -51,7 +52,8 @@ MakeCommand set_text_variable(AgreementId const& agreement, std::string const& v
     };
 }
 
-void choice_entry(Frame& f, templates::Variable const& variable, std::string const& label, std::string const& help, VariableValue const* value)
+void choice_entry(
+    Frame& f, templates::Variable const& variable, std::string const& label, std::string const& help, VariableValue const* value)
 {
     std::vector<ui::Choice> choices { { .value = "", .label = f.words()("properties.choice.open") } };
     for (auto const& choice : variable.choices)
@@ -68,7 +70,8 @@ void choice_entry(Frame& f, templates::Variable const& variable, std::string con
     auto const selected = std::ranges::find(choices, stored, &ui::Choice::value);
     auto const index = selected == choices.end() ? 0U : static_cast<std::size_t>(selected - choices.begin());
     auto const locked = f.locked();
-    auto const chosen = ui::select(f.ui, variable.id, label, choices, index, { .description = help, .disabled_reason = locked, .required = variable.required });
+    auto const chosen = ui::select(
+        f.ui, variable.id, label, choices, index, { .description = help, .disabled_reason = locked, .required = variable.required });
     if (!chosen)
         return;
     auto const& id = f.open().agreement.id;
@@ -83,7 +86,8 @@ void choice_entry(Frame& f, templates::Variable const& variable, std::string con
 
 } // namespace
 
-void text_entry(Frame& f, std::string_view id, std::string const& label, std::string const& key, std::string_view stored, MakeCommand const& make, EntryOptions const& options)
+void text_entry(Frame& f, std::string_view id, std::string const& label, std::string const& key, std::string_view stored,
+    MakeCommand const& make, EntryOptions const& options)
 {
     auto& drafts = f.session.drafts();
     std::string const shown { drafts.shown(key, stored) };
@@ -100,7 +104,8 @@ void text_entry(Frame& f, std::string_view id, std::string const& label, std::st
         drafts.type(key, edit.value, f.session.platform().now(), [session, make, check](std::string const& text) {
             if (check && !check(text).empty())
                 return false;
-            return session->execute(app::Change { .make = [&](Agreement const& agreement) { return make(agreement, text); }, .coalesce = Coalesce::WithPrevious });
+            return session->execute(app::Change {
+                .make = [&](Agreement const& agreement) { return make(agreement, text); }, .coalesce = Coalesce::WithPrevious });
         });
     }
     if (edit.committed || edit.submitted)
@@ -120,10 +125,13 @@ void date_entry(Frame& f, std::string_view id, std::string const& label, std::st
     options.field.spell_check = false;
     options.error = [wrong](std::string_view text) { return text.empty() || Date::parse_typed(text) ? std::string {} : wrong; };
     auto const text = stored ? stored->to_short_text(f.language()) : std::string {};
-    text_entry(f, id, label, key, text, [make](Agreement const& agreement, std::string const& typed) -> std::optional<Command> {
-        auto const date = Date::parse_typed(typed);
-        return make(agreement, date ? std::optional(*date) : std::nullopt);
-    }, options);
+    text_entry(
+        f, id, label, key, text,
+        [make](Agreement const& agreement, std::string const& typed) -> std::optional<Command> {
+            auto const date = Date::parse_typed(typed);
+            return make(agreement, date ? std::optional(*date) : std::nullopt);
+        },
+        options);
 }
 
 void language_entries(Frame& f, std::string_view id, std::string_view label_key, std::string const& key, LanguageMap const& stored,
@@ -134,14 +142,17 @@ void language_entries(Frame& f, std::string_view id, std::string_view label_key,
         options.field.language = language_tag(language);
         auto const code = std::string(language_code(language));
         auto const entry = stored.find(language);
-        text_entry(f, std::string(id) + "-" + code, label_in(f, label_key, language), key + "/" + code, entry == stored.end() ? std::string_view {} : entry->second,
+        text_entry(
+            f, std::string(id) + "-" + code, label_in(f, label_key, language), key + "/" + code,
+            entry == stored.end() ? std::string_view {} : entry->second,
             [make, language](Agreement const& agreement, std::string const& text) { return make(agreement, language, text); }, options);
     }
 }
 
 namespace {
 
-void localised_entry(Frame& f, templates::Variable const& variable, std::string const& label, std::string const& key, VariableValue const* value, EntryOptions options)
+void localised_entry(Frame& f, templates::Variable const& variable, std::string const& label, std::string const& key,
+    VariableValue const* value, EntryOptions options)
 {
     auto const& agreement = f.open().agreement;
     auto const* map = value ? std::get_if<LanguageMap>(value) : nullptr;
@@ -150,8 +161,11 @@ void localised_entry(Frame& f, templates::Variable const& variable, std::string 
         auto const code = std::string(language_code(language));
         options.field.language = language_tag(language);
         auto const text = stored.find(language);
-        auto const name = agreement.languages.size() > 1 ? f.words()("properties.variable.in", { { "label", label }, { "language", language_name(f, language) } }) : label;
-        text_entry(f, variable.id + "-" + code, name, key + "/" + code, text == stored.end() ? std::string_view {} : text->second,
+        auto const name = agreement.languages.size() > 1
+            ? f.words()("properties.variable.in", { { "label", label }, { "language", language_name(f, language) } })
+            : label;
+        text_entry(
+            f, variable.id + "-" + code, name, key + "/" + code, text == stored.end() ? std::string_view {} : text->second,
             [language, variable_id = variable.id](Agreement const& now, std::string const& typed) -> std::optional<Command> {
                 auto const present = now.variables.find(variable_id);
                 auto const* texts = present == now.variables.end() ? nullptr : std::get_if<LanguageMap>(&present->second);
@@ -160,7 +174,8 @@ void localised_entry(Frame& f, templates::Variable const& variable, std::string 
                 if (changed.empty())
                     return ClearVariable { .agreement = now.id, .variable = variable_id };
                 return SetVariable { .agreement = now.id, .variable = variable_id, .value = std::move(changed) };
-            }, options);
+            },
+            options);
     }
 }
 
@@ -184,11 +199,14 @@ void variable_entry(Frame& f, templates::Variable const& variable)
     case templates::VariableType::Date: {
         auto const* date = value ? std::get_if<Date>(value) : nullptr;
         auto const example = date_example(f);
-        date_entry(f, variable.id, label, key, date ? std::optional(*date) : std::nullopt, [name = variable.id](Agreement const& now, std::optional<Date> day) -> std::optional<Command> {
-            if (!day)
-                return ClearVariable { .agreement = now.id, .variable = name };
-            return SetVariable { .agreement = now.id, .variable = name, .value = *day };
-        }, help.empty() ? std::string {} : help + " " + f.words()("field.date.help", { { "example", example } }));
+        date_entry(
+            f, variable.id, label, key, date ? std::optional(*date) : std::nullopt,
+            [name = variable.id](Agreement const& now, std::optional<Date> day) -> std::optional<Command> {
+                if (!day)
+                    return ClearVariable { .agreement = now.id, .variable = name };
+                return SetVariable { .agreement = now.id, .variable = name, .value = *day };
+            },
+            help.empty() ? std::string {} : help + " " + f.words()("field.date.help", { { "example", example } }));
         return;
     }
     case templates::VariableType::Integer: {
@@ -196,14 +214,17 @@ void variable_entry(Frame& f, templates::Variable const& variable)
         options.field.kind = ui::InputKind::Number;
         options.field.width = 160;
         options.error = integer_check(f, variable);
-        text_entry(f, variable.id, label, key, number ? std::to_string(*number) : std::string {}, [name = variable.id](Agreement const& now, std::string const& text) -> std::optional<Command> {
-            if (text.empty())
-                return ClearVariable { .agreement = now.id, .variable = name };
-            auto const parsed = parse_integer(text);
-            if (!parsed)
-                return {};
-            return SetVariable { .agreement = now.id, .variable = name, .value = *parsed };
-        }, options);
+        text_entry(
+            f, variable.id, label, key, number ? std::to_string(*number) : std::string {},
+            [name = variable.id](Agreement const& now, std::string const& text) -> std::optional<Command> {
+                if (text.empty())
+                    return ClearVariable { .agreement = now.id, .variable = name };
+                auto const parsed = parse_integer(text);
+                if (!parsed)
+                    return {};
+                return SetVariable { .agreement = now.id, .variable = name, .value = *parsed };
+            },
+            options);
         return;
     }
     case templates::VariableType::Text: break;
@@ -220,14 +241,16 @@ CheckText email_check(Frame const& f)
 {
     return [wrong = f.words()("field.email.wrong")](std::string_view text) {
         auto const at = text.find('@');
-        bool const plausible = at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos && text.find(' ') == std::string_view::npos;
+        bool const plausible = at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos
+            && text.find(' ') == std::string_view::npos;
         return text.empty() || plausible ? std::string {} : wrong;
     };
 }
 
 CheckText website_check(Frame const& f)
 {
-    return [wrong = f.words()("field.website.wrong")](std::string_view text) { return text.empty() || text.starts_with("https://") ? std::string {} : wrong; };
+    return [wrong = f.words()("field.website.wrong")](
+               std::string_view text) { return text.empty() || text.starts_with("https://") ? std::string {} : wrong; };
 }
 
 void set_text(LanguageMap& map, Language language, std::string const& text)

@@ -20,7 +20,8 @@ struct EntryOptions {
 };
 
 /// `key` names the text among all that can be edited: agreement, thing, field, language.
-void text_entry(Frame&, std::string_view id, std::string const& label, std::string const& key, std::string_view stored, MakeCommand const&, EntryOptions const& = {});
+void text_entry(Frame&, std::string_view id, std::string const& label, std::string const& key, std::string_view stored, MakeCommand const&,
+    EntryOptions const& = {});
 void date_entry(Frame&, std::string_view id, std::string const& label, std::string const& key, std::optional<Date> const& stored,
     std::function<std::optional<Command>(Agreement const&, std::optional<Date>)> const&, std::string const& help = {});
 /// One field a language of the agreement.

@@ -55,7 +55,10 @@ struct Frame {
     [[nodiscard]] Language language() const { return words().language(); }
     void push(app::Action action) { session.push(std::move(action)); }
     void edit(Command command, std::string toast = {}) { push(app::Edit { .command = std::move(command), .toast = std::move(toast) }); }
-    void change(std::function<std::optional<Command>(Agreement const&)> make, std::string toast = {}) { push(app::Change { .make = std::move(make), .toast = std::move(toast) }); }
+    void change(std::function<std::optional<Command>(Agreement const&)> make, std::string toast = {})
+    {
+        push(app::Change { .make = std::move(make), .toast = std::move(toast) });
+    }
     void go(app::Route route) { push(app::Navigate { .route = std::move(route) }); }
     /// Why nothing can be changed; empty if it can.
     [[nodiscard]] std::string locked() const { return state().writable() ? std::string {} : words()("error.code.read-only"); }

@@ -7,10 +7,22 @@ namespace {
 void draw_save_state(Frame& f)
 {
     switch (f.state().saving) {
-    case app::Saving::Saved: ui::status(f.ui, "save-state", f.words()("save.saved"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet }, ui::Icon::Saved); break;
-    case app::Saving::InProgress: ui::status(f.ui, "save-state", f.words()("save.saving"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet }, ui::Icon::Clock); break;
-    case app::Saving::Failed: ui::status(f.ui, "save-state", f.words()("save.failed"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Error, .bold = true }, ui::Icon::Error); break;
-    case app::Saving::ReadOnly: ui::status(f.ui, "save-state", f.words()("save.readonly"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Warning }, ui::Icon::Lock); break;
+    case app::Saving::Saved:
+        ui::status(
+            f.ui, "save-state", f.words()("save.saved"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet }, ui::Icon::Saved);
+        break;
+    case app::Saving::InProgress:
+        ui::status(
+            f.ui, "save-state", f.words()("save.saving"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet }, ui::Icon::Clock);
+        break;
+    case app::Saving::Failed:
+        ui::status(f.ui, "save-state", f.words()("save.failed"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Error, .bold = true },
+            ui::Icon::Error);
+        break;
+    case app::Saving::ReadOnly:
+        ui::status(
+            f.ui, "save-state", f.words()("save.readonly"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Warning }, ui::Icon::Lock);
+        break;
     }
 }
 
@@ -25,9 +37,11 @@ void draw_undo(Frame& f)
     auto const redo_reason = !locked.empty() ? locked : open.redo ? std::string {} : words("header.redo.none");
     auto const undo_what = open.undo ? words("header.undo.what", { { "what", words(open.undo->key) } }) : words("header.undo");
     auto const redo_what = open.redo ? words("header.redo.what", { { "what", words(open.redo->key) } }) : words("header.redo");
-    if (ui::icon_button(f.ui, "undo", ui::Icon::Undo, undo_what, { .kind = ui::ButtonKind::Quiet, .disabled_reason = undo_reason, .shortcut = "Ctrl+Z" }))
+    if (ui::icon_button(f.ui, "undo", ui::Icon::Undo, undo_what,
+            { .kind = ui::ButtonKind::Quiet, .disabled_reason = undo_reason, .shortcut = "Ctrl+Z" }))
         f.push(app::UndoLast { .scope = open.agreement.id });
-    if (ui::icon_button(f.ui, "redo", ui::Icon::Redo, redo_what, { .kind = ui::ButtonKind::Quiet, .disabled_reason = redo_reason, .shortcut = "Ctrl+Y" }))
+    if (ui::icon_button(f.ui, "redo", ui::Icon::Redo, redo_what,
+            { .kind = ui::ButtonKind::Quiet, .disabled_reason = redo_reason, .shortcut = "Ctrl+Y" }))
         f.push(app::RedoLast { .scope = open.agreement.id });
 }
 
@@ -40,7 +54,8 @@ void draw_place(Frame& f)
         cantons += (cantons.empty() ? "" : " · ") + canton.substr(canton.find('-') + 1);
     ui::badge(f.ui, cantons);
     ui::badge(f.ui, f.words()("state." + std::string(name_of(agreement.state))), ui::Tone::Note);
-    ui::text(f.ui, text_in(agreement.title, f.language(), agreement.languages), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet, .single_line = true });
+    ui::text(f.ui, text_in(agreement.title, f.language(), agreement.languages),
+        { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet, .single_line = true });
 }
 
 void draw_language(Frame& f)
@@ -52,7 +67,8 @@ void draw_language(Frame& f)
     choices.push_back({ .value = "it", .label = "Italiano" });
     choices.push_back({ .value = "en", .label = "English" });
     auto const selected = static_cast<std::size_t>(f.language());
-    if (auto const chosen = ui::select(f.ui, "language", f.words()("header.language"), choices, selected, { .label_hidden = true, .width = 120 }))
+    if (auto const chosen = ui::select(
+            f.ui, "language", f.words()("header.language"), choices, selected, { .label_hidden = true, .width = 120 }))
         f.push(app::ChangeInterfaceLanguage { .language = all_languages[*chosen] });
 }
 
@@ -65,9 +81,11 @@ void draw_agreement_navigation(Frame& f)
         std::string_view id;
         std::string_view key;
     };
-    static constexpr auto entries = std::to_array<Entry>({ { app::Screen::Draft, "draft", "nav.draft" }, { app::Screen::Parties, "parties", "nav.parties" },
-        { app::Screen::Properties, "properties", "nav.properties" }, { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" } });
-    auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "agreement-navigation", f.words()("header.agreement"), { .padding = 8, .ground = ui::Ground::Raised, .border_bottom = true });
+    static constexpr auto entries = std::to_array<Entry>({ { app::Screen::Draft, "draft", "nav.draft" },
+        { app::Screen::Parties, "parties", "nav.parties" }, { app::Screen::Properties, "properties", "nav.properties" },
+        { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" } });
+    auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "agreement-navigation", f.words()("header.agreement"),
+        { .padding = 8, .ground = ui::Ground::Raised, .border_bottom = true });
     auto const row = ui::row(f.ui, "places", { .gap = 24 });
     for (auto const& entry : entries) {
         auto const target = app::format_route({ .screen = entry.screen, .agreement = f.open().agreement.id, .item = {} });
@@ -82,7 +100,8 @@ void draw_agreement_navigation(Frame& f)
 void draw_header(Frame& f)
 {
     {
-        auto const banner = ui::region(f.ui, ui::Landmark::Banner, "banner", f.words()("app.name"), { .padding = 8, .ground = ui::Ground::Header });
+        auto const banner = ui::region(
+            f.ui, ui::Landmark::Banner, "banner", f.words()("app.name"), { .padding = 8, .ground = ui::Ground::Header });
         auto const row = ui::row(f.ui, "line", { .gap = ui::size_class(f.ui) == ui::SizeClass::Compact ? 8.0F : 16.0F, .wrap = true });
         ui::link(f.ui, "home", f.words()("app.name"), "#/", { .description = f.words()("nav.start"), .style = ui::TextStyle::Lead });
         ui::spacer(f.ui);
@@ -90,7 +109,8 @@ void draw_header(Frame& f)
             draw_save_state(f);
         draw_undo(f);
         draw_language(f);
-        ui::link(f.ui, "settings", f.words()("nav.settings"), "#/settings", { .icon = ui::Icon::Gear, .current = f.state().route.screen == app::Screen::Settings });
+        ui::link(f.ui, "settings", f.words()("nav.settings"), "#/settings",
+            { .icon = ui::Icon::Gear, .current = f.state().route.screen == app::Screen::Settings });
     }
     draw_agreement_navigation(f);
 }
@@ -116,7 +136,8 @@ void draw_save_failure(Frame& f)
 {
     auto const problem = f.state().storage_failure ? f.state().storage_failure->problem : app::StorageProblem::Failed;
     auto const text = f.words()("save.failed." + std::string(failure_name(problem)));
-    if (ui::message(f.ui, "save-failed", f.words()("save.failed"), text, { .tone = ui::Tone::Error, .action = f.words()("save.retry") }) == ui::MessageResult::Action)
+    if (ui::message(f.ui, "save-failed", f.words()("save.failed"), text, { .tone = ui::Tone::Error, .action = f.words()("save.retry") })
+        == ui::MessageResult::Action)
         f.push(app::RetrySaving {});
     if (ui::button(f.ui, "save-export", f.words()("save.export.workspace"), { .icon = ui::Icon::Download }))
         f.push(app::ExportWorkspace {});
@@ -127,7 +148,8 @@ void draw_read_only(Frame& f)
     bool const refused = f.state().take_over_refused;
     auto const text = f.words()(refused ? "readonly.refused" : "readonly.text");
     auto const action = f.words()(refused ? "readonly.discard" : "readonly.takeover");
-    if (ui::message(f.ui, "read-only", f.words()("readonly.title"), text, { .tone = ui::Tone::Warning, .action = action }) == ui::MessageResult::Action)
+    if (ui::message(f.ui, "read-only", f.words()("readonly.title"), text, { .tone = ui::Tone::Warning, .action = action })
+        == ui::MessageResult::Action)
         f.push(app::TakeOverWriting { .how = refused ? app::TakeOver::Discard : app::TakeOver::Ask });
 }
 
@@ -146,9 +168,15 @@ void draw_notices(Frame& f)
         draw_save_failure(f);
     if (state.saving == app::Saving::ReadOnly)
         draw_read_only(f);
-    if (scarce && ui::message(f.ui, "scarce", f.words()("save.low.title"), f.words()("save.low"), { .tone = ui::Tone::Warning, .action = f.words()("save.export.workspace") }) == ui::MessageResult::Action)
+    if (scarce
+        && ui::message(f.ui, "scarce", f.words()("save.low.title"), f.words()("save.low"),
+               { .tone = ui::Tone::Warning, .action = f.words()("save.export.workspace") })
+            == ui::MessageResult::Action)
         f.push(app::ExportWorkspace {});
-    if (state.update_ready && ui::message(f.ui, "update", f.words()("update.available"), f.words()("update.text"), { .tone = ui::Tone::Note, .action = f.words()("update.reload") }) == ui::MessageResult::Action)
+    if (state.update_ready
+        && ui::message(f.ui, "update", f.words()("update.available"), f.words()("update.text"),
+               { .tone = ui::Tone::Note, .action = f.words()("update.reload") })
+            == ui::MessageResult::Action)
         f.push(app::ActivateUpdate {});
 }
 

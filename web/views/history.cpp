@@ -53,8 +53,9 @@ void draw_history(Frame& f)
         ui::empty_state(f.ui, ui::Icon::Clock, words("history.title"), words("history.empty"));
         return;
     }
-    auto const columns = std::to_array<ui::TableColumn>({ { .id = "time", .label = words("history.time"), .width = 170 }, { .id = "change", .label = words("history.change"), .share = 3 },
-        { .id = "author", .label = words("history.author"), .share = 1 }, { .id = "state", .label = words("history.state"), .width = 140 } });
+    auto const columns = std::to_array<ui::TableColumn>({ { .id = "time", .label = words("history.time"), .width = 170 },
+        { .id = "change", .label = words("history.change"), .share = 3 }, { .id = "author", .label = words("history.author"), .share = 1 },
+        { .id = "state", .label = words("history.state"), .width = 140 } });
     auto const table = ui::table(f.ui, "changes", words("history.title"), columns);
     for (auto const& entry : open.history) {
         auto const row = ui::table_row(f.ui, "change-" + std::to_string(entry.sequence.value));
@@ -65,7 +66,11 @@ void draw_history(Frame& f)
         auto const language = entry.place.language ? " (" + language_name(f, *entry.place.language) + ")" : std::string {};
         ui::table_cell(f.ui, words(entry.key) + (place.empty() ? "" : ": " + place) + language, { .tone = tone });
         ui::table_cell(f.ui, entry.author.empty() ? words("history.author.none") : entry.author, { .tone = tone });
-        ui::table_cell(f.ui, words(applied ? "history.state.applied" : entry.state == ChangeState::Undone ? "history.state.undone" : "history.state.dropped"), { .tone = tone });
+        ui::table_cell(f.ui,
+            words(applied                                ? "history.state.applied"
+                    : entry.state == ChangeState::Undone ? "history.state.undone"
+                                                         : "history.state.dropped"),
+            { .tone = tone });
     }
 }
 

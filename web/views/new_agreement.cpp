@@ -28,7 +28,9 @@ void draw_form_choice(Frame& f, templates::TemplatePack const& pack)
     for (auto const entry : forms) {
         bool const offered = std::ranges::find(pack.forms, entry) != pack.forms.end();
         auto const key = "form." + std::string(name_of(entry));
-        choices.push_back({ .value = std::string(name_of(entry)), .label = words(key), .description = words(key + ".help"),
+        choices.push_back({ .value = std::string(name_of(entry)),
+            .label = words(key),
+            .description = words(key + ".help"),
             .disabled_reason = offered ? std::string {} : words("new.form.later") });
     }
     auto const selected = static_cast<std::size_t>(std::ranges::find(forms, form.form) - forms.begin());
@@ -57,7 +59,8 @@ void draw_cantons(Frame& f)
     auto& form = f.memory.new_form;
     auto const choices = canton_choices(f);
     auto const error = form.tried && form.canton.empty() ? words("new.missing.canton") : std::string {};
-    if (auto const chosen = ui::select(f.ui, "canton", words("new.canton"), choices, index_of(choices, form.canton), { .error = error, .required = true, .width = 320 })) {
+    if (auto const chosen = ui::select(f.ui, "canton", words("new.canton"), choices, index_of(choices, form.canton),
+            { .error = error, .required = true, .width = 320 })) {
         form.canton = choices[*chosen].value;
         reset_languages(f);
     }
@@ -74,7 +77,8 @@ void draw_cantons(Frame& f)
         auto const present = i < form.further_cantons.size() ? form.further_cantons[i] : std::string {};
         auto const id = "further-" + std::to_string(i);
         auto const label = words("new.canton.more") + " " + std::to_string(i + 1);
-        auto const chosen = ui::select(f.ui, id, label, choices, index_of(choices, present), { .error = i == 0 ? missing : std::string {}, .width = 320 });
+        auto const chosen = ui::select(
+            f.ui, id, label, choices, index_of(choices, present), { .error = i == 0 ? missing : std::string {}, .width = 320 });
         if (!chosen)
             continue;
         auto const& code = choices[*chosen].value;
@@ -117,7 +121,11 @@ void create(Frame& f, templates::TemplatePack const& pack)
     auto& form = f.memory.new_form;
     form.tried = true;
     if (!complete(form)) {
-        ui::announce(f.ui, f.words()(form.canton.empty() ? "new.missing.canton" : form.languages.empty() ? "new.missing.language" : "new.missing.cantons"), ui::Politeness::Assertive);
+        ui::announce(f.ui,
+            f.words()(form.canton.empty()    ? "new.missing.canton"
+                    : form.languages.empty() ? "new.missing.language"
+                                             : "new.missing.cantons"),
+            ui::Politeness::Assertive);
         ui::focus(f.ui, form.canton.empty() ? "canton" : "further-0");
         return;
     }
@@ -167,7 +175,8 @@ void draw_new(Frame& f)
     if (title.changed || title.committed)
         form.title = title.value;
     auto const row = ui::row(f.ui, "buttons");
-    if (ui::button(f.ui, "create", words("new.create"), { .kind = ui::ButtonKind::Primary, .disabled_reason = f.locked() }) || title.submitted)
+    if (ui::button(f.ui, "create", words("new.create"), { .kind = ui::ButtonKind::Primary, .disabled_reason = f.locked() })
+        || title.submitted)
         create(f, pack);
     if (ui::button(f.ui, "cancel", words("new.cancel")))
         f.go({});

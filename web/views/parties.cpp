@@ -83,7 +83,8 @@ void draw_group(Frame& f, Group group)
     ui::heading(f.ui, 2, name);
     bool const compact = ui::available_width(f.ui) < 840;
     if (std::ranges::none_of(agreement.memberships, [&](Membership const& membership) { return membership.group == group; })) {
-        ui::empty_state(f.ui, ui::Icon::People, words("parties.empty.title"), words(core ? "parties.empty.core" : "parties.empty.associate"));
+        ui::empty_state(
+            f.ui, ui::Icon::People, words("parties.empty.title"), words(core ? "parties.empty.core" : "parties.empty.associate"));
     } else {
         std::vector<ui::TableColumn> columns { { .id = "organisation", .label = words("parties.column.organisation"), .share = 3 } };
         if (!compact)
@@ -100,7 +101,8 @@ void draw_group(Frame& f, Group group)
         }
     }
     auto const label = words("parties.add.to", { { "group", name } });
-    if (ui::button(f.ui, "add", label, { .kind = core ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() }))
+    if (ui::button(f.ui, "add", label,
+            { .kind = core ? ui::ButtonKind::Primary : ui::ButtonKind::Secondary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() }))
         add_organisation(f, group);
 }
 

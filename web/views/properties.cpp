@@ -11,9 +11,10 @@ namespace {
 void draw_titles(Frame& f)
 {
     auto const& agreement = f.open().agreement;
-    language_entries(f, "title-field", "properties.title.in", agreement.id.str() + "/title", agreement.title, [](Agreement const& now, Language language, std::string const& text) -> std::optional<Command> {
-        return SetTitle { .agreement = now.id, .language = language, .text = text };
-    });
+    language_entries(f, "title-field", "properties.title.in", agreement.id.str() + "/title", agreement.title,
+        [](Agreement const& now, Language language, std::string const& text) -> std::optional<Command> {
+            return SetTitle { .agreement = now.id, .language = language, .text = text };
+        });
 }
 
 void draw_cantons(Frame& f)
@@ -33,7 +34,8 @@ void draw_cantons(Frame& f)
             ui::text(f.ui, name);
             if (agreement.cantons.size() < 2)
                 continue;
-            if (ui::icon_button(f.ui, "remove", ui::Icon::Close, words("properties.cantons.remove", { { "canton", name } }), { .kind = ui::ButtonKind::Quiet, .disabled_reason = f.locked() })) {
+            if (ui::icon_button(f.ui, "remove", ui::Icon::Close, words("properties.cantons.remove", { { "canton", name } }),
+                    { .kind = ui::ButtonKind::Quiet, .disabled_reason = f.locked() })) {
                 f.change([code](Agreement const& now) -> std::optional<Command> {
                     auto rest = now.cantons;
                     std::erase(rest, code);
@@ -47,7 +49,8 @@ void draw_cantons(Frame& f)
         if (std::ranges::find(agreement.cantons, canton.code) == agreement.cantons.end())
             choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
     }
-    auto const chosen = ui::select(f.ui, "add", words("properties.cantons.add"), choices, 0, { .disabled_reason = f.locked(), .width = 320 });
+    auto const chosen = ui::select(
+        f.ui, "add", words("properties.cantons.add"), choices, 0, { .disabled_reason = f.locked(), .width = 320 });
     if (chosen && *chosen > 0) {
         f.change([code = choices[*chosen].value](Agreement const& now) -> std::optional<Command> {
             auto cantons_now = now.cantons;
@@ -63,7 +66,9 @@ void draw_scope(Frame& f)
     static constexpr auto scopes = std::to_array({ Scope::Canton, Scope::Communes, Scope::Intercantonal });
     std::vector<ui::Choice> choices;
     for (auto const scope : scopes)
-        choices.push_back({ .value = std::string(name_of(scope)), .label = f.words()("scope." + std::string(name_of(scope))), .disabled_reason = f.locked() });
+        choices.push_back({ .value = std::string(name_of(scope)),
+            .label = f.words()("scope." + std::string(name_of(scope))),
+            .disabled_reason = f.locked() });
     if (auto const chosen = ui::radio_group(f.ui, "scope", f.words()("new.scope"), choices, static_cast<std::size_t>(agreement.scope)))
         f.edit(SetScope { .agreement = agreement.id, .scope = scopes[*chosen] });
 }
@@ -93,13 +98,14 @@ void draw_languages(Frame& f)
 
 void draw_state(Frame& f)
 {
-    static constexpr auto states = std::to_array({ LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation, LifecycleState::Approval, LifecycleState::Signature,
-        LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended });
+    static constexpr auto states = std::to_array({ LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation,
+        LifecycleState::Approval, LifecycleState::Signature, LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended });
     auto const& agreement = f.open().agreement;
     std::vector<ui::Choice> choices;
     for (auto const state : states)
         choices.push_back({ .value = std::string(name_of(state)), .label = f.words()("state." + std::string(name_of(state))) });
-    if (auto const chosen = ui::select(f.ui, "state", f.words()("properties.state"), choices, static_cast<std::size_t>(agreement.state), { .disabled_reason = f.locked(), .width = 320 }))
+    if (auto const chosen = ui::select(f.ui, "state", f.words()("properties.state"), choices, static_cast<std::size_t>(agreement.state),
+            { .disabled_reason = f.locked(), .width = 320 }))
         f.edit(SetLifecycleState { .agreement = agreement.id, .state = states[*chosen] });
 }
 
@@ -110,21 +116,24 @@ void draw_mandate(Frame& f)
     auto const key = agreement.id.str() + "/mandate";
     ui::heading(f.ui, 2, words("properties.mandate"));
     ui::paragraph(f.ui, words("properties.mandate.help"), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
-    language_entries(f, "mandate-authority", "properties.mandate.authority.in", key + "/authority", agreement.mandate.authority, [](Agreement const& now, Language language, std::string const& text) -> std::optional<Command> {
-        auto mandate = now.mandate;
-        set_text(mandate.authority, language, text);
-        return SetMandate { .agreement = now.id, .mandate = std::move(mandate) };
-    });
-    text_entry(f, "mandate-reference", words("properties.mandate.reference"), key + "/reference", agreement.mandate.reference, [](Agreement const& now, std::string const& text) -> std::optional<Command> {
-        auto mandate = now.mandate;
-        mandate.reference = text;
-        return SetMandate { .agreement = now.id, .mandate = std::move(mandate) };
-    });
-    date_entry(f, "mandate-date", words("properties.mandate.date"), key + "/date", agreement.mandate.date, [](Agreement const& now, std::optional<Date> day) -> std::optional<Command> {
-        auto mandate = now.mandate;
-        mandate.date = day;
-        return SetMandate { .agreement = now.id, .mandate = std::move(mandate) };
-    });
+    language_entries(f, "mandate-authority", "properties.mandate.authority.in", key + "/authority", agreement.mandate.authority,
+        [](Agreement const& now, Language language, std::string const& text) -> std::optional<Command> {
+            auto mandate = now.mandate;
+            set_text(mandate.authority, language, text);
+            return SetMandate { .agreement = now.id, .mandate = std::move(mandate) };
+        });
+    text_entry(f, "mandate-reference", words("properties.mandate.reference"), key + "/reference", agreement.mandate.reference,
+        [](Agreement const& now, std::string const& text) -> std::optional<Command> {
+            auto mandate = now.mandate;
+            mandate.reference = text;
+            return SetMandate { .agreement = now.id, .mandate = std::move(mandate) };
+        });
+    date_entry(f, "mandate-date", words("properties.mandate.date"), key + "/date", agreement.mandate.date,
+        [](Agreement const& now, std::optional<Date> day) -> std::optional<Command> {
+            auto mandate = now.mandate;
+            mandate.date = day;
+            return SetMandate { .agreement = now.id, .mandate = std::move(mandate) };
+        });
 }
 
 void draw_variables(Frame& f)
@@ -137,7 +146,8 @@ void draw_variables(Frame& f)
     ui::paragraph(f.ui, words("properties.variables.help"), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
     for (auto const& variable : open.pack->variables) {
         bool const is_open = std::ranges::find(open.open_variables, variable.id) != open.open_variables.end();
-        auto const card = ui::card(f.ui, "card-" + variable.id, { .ground = ui::Ground::None, .edge = is_open ? ui::Tone::Warning : ui::Tone::Normal, .padding = 8, .border = false });
+        auto const card = ui::card(f.ui, "card-" + variable.id,
+            { .ground = ui::Ground::None, .edge = is_open ? ui::Tone::Warning : ui::Tone::Normal, .padding = 8, .border = false });
         auto const stack = ui::stack(f.ui, 8);
         if (is_open)
             ui::badge(f.ui, words("properties.variables.open"), ui::Tone::Warning);

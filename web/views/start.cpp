@@ -17,11 +17,13 @@ void draw_doors(Frame& f)
         std::string_view text;
     };
     static constexpr auto doors = std::to_array<Door>({ { "draft", ui::Icon::Document, "start.door.draft", "start.door.draft.text" },
-        { "review", ui::Icon::Eye, "start.door.review", "start.door.review.text" }, { "compare", ui::Icon::Compare, "start.door.compare", "start.door.compare.text" } });
+        { "review", ui::Icon::Eye, "start.door.review", "start.door.review.text" },
+        { "compare", ui::Icon::Compare, "start.door.compare", "start.door.compare.text" } });
     for (auto const& door : doors) {
         ui::next_column(f.ui);
         bool const open = door.id == "draft";
-        auto const card = ui::card(f.ui, door.id, { .ground = ui::Ground::Raised, .edge = open ? ui::Tone::Accent : ui::Tone::Normal, .padding = 24, .equal_height = true });
+        auto const card = ui::card(f.ui, door.id,
+            { .ground = ui::Ground::Raised, .edge = open ? ui::Tone::Accent : ui::Tone::Normal, .padding = 24, .equal_height = true });
         auto const stack = ui::stack(f.ui, 8);
         {
             auto const row = ui::row(f.ui, "head");
@@ -32,7 +34,8 @@ void draw_doors(Frame& f)
         ui::space(f.ui, 16);
         if (!open) {
             ui::link(f.ui, "more", words("start.door.later"), "#/" + std::string(door.id), { .description = words(door.title) });
-        } else if (ui::button(f.ui, "new", words("start.door.draft.action"), { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
+        } else if (ui::button(f.ui, "new", words("start.door.draft.action"),
+                       { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
             f.go({ .screen = app::Screen::New, .agreement = {}, .item = {} });
         }
     }
@@ -57,7 +60,8 @@ std::string summary_title(Frame const& f, AgreementSummary const& summary)
 bool matches(std::string const& filter, std::string const& text)
 {
     auto lower = [](std::string value) {
-        std::ranges::transform(value, value.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+        std::ranges::transform(
+            value, value.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
         return value;
     };
     return lower(text).find(lower(filter)) != std::string::npos;
@@ -68,9 +72,11 @@ void draw_actions(Frame& f, AgreementSummary const& summary, std::string const& 
     auto const& words = f.words();
     auto const row = ui::row(f.ui, "actions", { .gap = 4, .wrap = false });
     auto const locked = f.locked();
-    if (ui::icon_button(f.ui, "duplicate", ui::Icon::Copy, words("start.duplicate.name", { { "title", title } }), { .kind = ui::ButtonKind::Quiet, .disabled_reason = locked }))
+    if (ui::icon_button(f.ui, "duplicate", ui::Icon::Copy, words("start.duplicate.name", { { "title", title } }),
+            { .kind = ui::ButtonKind::Quiet, .disabled_reason = locked }))
         f.edit(DuplicateAgreement { .agreement = summary.id, .title = {} }, words("start.duplicated", { { "title", title } }));
-    if (ui::icon_button(f.ui, "delete", ui::Icon::Trash, words("start.delete.name", { { "title", title } }), { .kind = ui::ButtonKind::Quiet, .disabled_reason = locked }))
+    if (ui::icon_button(f.ui, "delete", ui::Icon::Trash, words("start.delete.name", { { "title", title } }),
+            { .kind = ui::ButtonKind::Quiet, .disabled_reason = locked }))
         f.edit(DeleteAgreement { .agreement = summary.id }, words("start.deleted", { { "title", title } }));
 }
 
@@ -101,7 +107,8 @@ void draw_table(Frame& f)
     auto const& words = f.words();
     auto const& state = f.state();
     bool const compact = ui::size_class(f.ui) == ui::SizeClass::Compact;
-    std::vector<ui::TableColumn> columns { { .id = "title", .label = words("start.column.title"), .share = 3 }, { .id = "canton", .label = words("start.column.canton"), .share = 1 } };
+    std::vector<ui::TableColumn> columns { { .id = "title", .label = words("start.column.title"), .share = 3 },
+        { .id = "canton", .label = words("start.column.canton"), .share = 1 } };
     if (!compact) {
         columns.push_back({ .id = "form", .label = words("start.column.form"), .share = 1.4F });
         columns.push_back({ .id = "state", .label = words("start.column.state"), .share = 1.2F });
@@ -120,7 +127,8 @@ void draw_table(Frame& f)
         }
     }
     if (!any)
-        ui::paragraph(f.ui, words("start.filter.none", { { "text", f.memory.filter } }), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
+        ui::paragraph(
+            f.ui, words("start.filter.none", { { "text", f.memory.filter } }), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
     if (state.agreements.size() < state.agreement_count && ui::button(f.ui, "more", words("start.more")))
         f.push(app::ShowMoreAgreements {});
 }
@@ -133,13 +141,15 @@ void draw_list(Frame& f)
         auto const row = ui::row(f.ui, "list-head");
         ui::heading(f.ui, 2, words("start.agreements"));
         if (state.agreement_count > 0)
-            ui::status(f.ui, "count", words.plural("start.count", state.agreement_count), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+            ui::status(f.ui, "count", words.plural("start.count", state.agreement_count),
+                { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     }
     if (state.agreements.empty()) {
         ui::empty_state(f.ui, ui::Icon::Document, words("start.empty.title"), words("start.agreements.empty"));
     } else {
         if (state.agreement_count > 5) {
-            auto const edit = ui::text_field(f.ui, "filter", words("start.filter"), f.memory.filter, { .kind = ui::InputKind::Search, .spell_check = false, .width = 360 });
+            auto const edit = ui::text_field(f.ui, "filter", words("start.filter"), f.memory.filter,
+                { .kind = ui::InputKind::Search, .spell_check = false, .width = 360 });
             if (edit.changed || edit.committed)
                 f.memory.filter = edit.value;
         }

@@ -12,10 +12,7 @@
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID, ImRect const&, ImGuiLastItemData const*) { }
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, char const*, ImGuiItemStatusFlags) { }
 void ImGuiTestEngineHook_Log(ImGuiContext*, char const*, ...) { }
-char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID)
-{
-    return nullptr;
-}
+char const* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }
 
 namespace {
 

@@ -104,7 +104,9 @@ TEST_CASE("Every catalogue key that a screen names has an entry", "[app]")
         if (!looks_like_key)
             continue;
         CAPTURE(literal);
-        bool const is_prefix = std::ranges::any_of(english.texts(), [&](auto const& entry) { return entry.first.starts_with(literal) && (literal.back() == '.' || entry.first.starts_with(literal + ".")); });
+        bool const is_prefix = std::ranges::any_of(english.texts(), [&](auto const& entry) {
+            return entry.first.starts_with(literal) && (literal.back() == '.' || entry.first.starts_with(literal + "."));
+        });
         CHECK((english.has(literal) || is_prefix));
     }
 }

@@ -8,11 +8,17 @@ using namespace konkordat::app;
 TEST_CASE("Every address that is formatted is read back as the same place", "[app]")
 {
     AgreementId const agreement { "agreement-abc" };
-    for (auto const& route : { Route {}, Route { .screen = Screen::New, .agreement = {}, .item = {} }, Route { .screen = Screen::Draft, .agreement = agreement, .item = {} },
-             Route { .screen = Screen::Draft, .agreement = agreement, .item = "purpose" }, Route { .screen = Screen::Parties, .agreement = agreement, .item = {} },
-             Route { .screen = Screen::Parties, .agreement = agreement, .item = "organisation-1" }, Route { .screen = Screen::Properties, .agreement = agreement, .item = {} },
-             Route { .screen = Screen::History, .agreement = agreement, .item = {} }, Route { .screen = Screen::Export, .agreement = agreement, .item = {} },
-             Route { .screen = Screen::Review, .agreement = {}, .item = {} }, Route { .screen = Screen::Compare, .agreement = {}, .item = {} }, Route { .screen = Screen::Settings, .agreement = {}, .item = {} } }) {
+    for (auto const& route : { Route {}, Route { .screen = Screen::New, .agreement = {}, .item = {} },
+             Route { .screen = Screen::Draft, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::Draft, .agreement = agreement, .item = "purpose" },
+             Route { .screen = Screen::Parties, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::Parties, .agreement = agreement, .item = "organisation-1" },
+             Route { .screen = Screen::Properties, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::History, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::Export, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::Review, .agreement = {}, .item = {} },
+             Route { .screen = Screen::Compare, .agreement = {}, .item = {} },
+             Route { .screen = Screen::Settings, .agreement = {}, .item = {} } }) {
         CAPTURE(format_route(route));
         CHECK(parse_route(format_route(route)) == route);
     }
@@ -20,7 +26,8 @@ TEST_CASE("Every address that is formatted is read back as the same place", "[ap
 
 TEST_CASE("Whatever is no address of ours leads to the page that says so", "[app]")
 {
-    for (auto const* hash : { "#/nothing", "#/agreement", "#/agreement/<script>", "#/agreement/a/clause", "#/agreement/a/parties/../../x", "#/agreement/a/history/b", "#/new/x", "#/agreement/a/clause/b/c" }) {
+    for (auto const* hash : { "#/nothing", "#/agreement", "#/agreement/<script>", "#/agreement/a/clause", "#/agreement/a/parties/../../x",
+             "#/agreement/a/history/b", "#/new/x", "#/agreement/a/clause/b/c" }) {
         CAPTURE(hash);
         CHECK(parse_route(hash).screen == Screen::Unknown);
     }

@@ -15,11 +15,39 @@ std::vector<Command> one_of_each(AgreementId const& id)
 {
     LanguageMap const words { { Language::German, "Worte" }, { Language::Italian, "Parole" } };
     OrganisationId const police("police");
-    Organisation const organisation { .id = OrganisationId("new"), .name = words, .abbreviation = {}, .kind = "iom", .address = "a", .email = "b", .phone = "c", .website = "d" };
+    Organisation const organisation { .id = OrganisationId("new"),
+        .name = words,
+        .abbreviation = {},
+        .kind = "iom",
+        .address = "a",
+        .email = "b",
+        .phone = "c",
+        .website = "d" };
     Membership const membership { .id = MembershipId("new"), .organisation = police, .function = words, .from = {}, .until = {} };
-    Contact const contact { .id = ContactId("new"), .organisation = police, .name = "Neu", .function = words, .phone = "", .email = "", .substitute_for = ContactId("c-one"), .from = {}, .until = {} };
-    ProcedureStep const step { .id = StepId("new"), .kind = "own", .title = words, .trigger = words, .deadline_days = 5, .clause = ClauseId("aim"), .responsibilities = { { police, ResponsibilityKind::Informed } } };
-    Clause const clause { .id = ClauseId("new"), .kind = ClauseKind::Clause, .origin = {}, .heading = words, .body = words, .guidelines = {}, .law = {}, .omission_reason = {} };
+    Contact const contact { .id = ContactId("new"),
+        .organisation = police,
+        .name = "Neu",
+        .function = words,
+        .phone = "",
+        .email = "",
+        .substitute_for = ContactId("c-one"),
+        .from = {},
+        .until = {} };
+    ProcedureStep const step { .id = StepId("new"),
+        .kind = "own",
+        .title = words,
+        .trigger = words,
+        .deadline_days = 5,
+        .clause = ClauseId("aim"),
+        .responsibilities = { { police, ResponsibilityKind::Informed } } };
+    Clause const clause { .id = ClauseId("new"),
+        .kind = ClauseKind::Clause,
+        .origin = {},
+        .heading = words,
+        .body = words,
+        .guidelines = {},
+        .law = {},
+        .omission_reason = {} };
     auto changed_organisation = organisation;
     changed_organisation.id = police;
     auto changed_membership = membership;
@@ -257,7 +285,8 @@ TEST_CASE("Refused commands change nothing and make no history", "[store]")
         MoveClause { id, ClauseId("procedure"), ClauseId("limits") },
         AddOrganisation { id, agreement.organisations[0], std::nullopt },
         RemoveOrganisation { id, OrganisationId("none") },
-        AddMembership { id, { .id = MembershipId("m"), .organisation = OrganisationId("none"), .function = {}, .from = {}, .until = {} }, std::nullopt },
+        AddMembership { id, { .id = MembershipId("m"), .organisation = OrganisationId("none"), .function = {}, .from = {}, .until = {} },
+            std::nullopt },
         SetResponsibility { id, StepId("s-one"), OrganisationId("none"), ResponsibilityKind::Informed },
     };
     for (auto const& command : refused) {

@@ -157,8 +157,10 @@ TEST_CASE("A hostile workspace is refused and changes nothing", "[store][files]"
              "CREATE INDEX i ON text (content)",
              "DROP INDEX change_undone",
              "DROP TABLE setting; CREATE VIEW setting AS SELECT 'a' AS key, 'b' AS value",
-             "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', 'NOT NULL DEFAULT (1)') WHERE name = 'setting'",
-             "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'text') WHERE name = 'clause'",
+             "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', 'NOT NULL DEFAULT (1)') WHERE name = "
+             "'setting'",
+             "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'text') "
+             "WHERE name = 'clause'",
              "UPDATE text SET content = content || 'x' WHERE number = 1",
              "DELETE FROM text",
              "DELETE FROM clause WHERE id = 'purpose'",
@@ -193,8 +195,10 @@ TEST_CASE("A history from elsewhere cannot reach beyond its agreement", "[store]
         require(workspace->execute(SetTitle { AgreementId("first"), Language::German, "Anders" }, "Anna"));
         return require(workspace->save_to_bytes());
     }();
-    auto const hostile = tampered("UPDATE change SET (changeset, changeset_size) = (SELECT changeset, changeset_size FROM change WHERE sequence = 2) "
-                                  "WHERE sequence = 3", bytes);
+    auto const hostile = tampered(
+        "UPDATE change SET (changeset, changeset_size) = (SELECT changeset, changeset_size FROM change WHERE sequence = 2) "
+        "WHERE sequence = 3",
+        bytes);
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));

@@ -19,10 +19,7 @@ Result<std::string_view> TestWorld::resource(std::string_view path)
     return Error { .code = ErrorCode::NotFound, .message = "no such resource: " + std::string(path) };
 }
 
-std::vector<std::string_view> TestWorld::resources_under(std::string_view)
-{
-    return {};
-}
+std::vector<std::string_view> TestWorld::resources_under(std::string_view) { return {}; }
 
 void fail_test(std::string const& message)
 {
@@ -43,15 +40,18 @@ LanguageMap both(std::string const& german, std::string const& french)
     return { { Language::German, german }, { Language::French, french } };
 }
 
-Date day(int year, int month, int date)
-{
-    return Date::create(year, month, date).value();
-}
+Date day(int year, int month, int date) { return Date::create(year, month, date).value(); }
 
 Clause clause(std::string const& id, ClauseKind kind, std::string const& text)
 {
-    return { .id = ClauseId(id), .kind = kind, .origin = ClauseOrigin { id, "" }, .heading = both("Titel " + id, "Titre " + id),
-        .body = both(text, "FR: " + text), .guidelines = { "2.2", "4.3" }, .law = { "stgb-182" }, .omission_reason = {} };
+    return { .id = ClauseId(id),
+        .kind = kind,
+        .origin = ClauseOrigin { id, "" },
+        .heading = both("Titel " + id, "Titre " + id),
+        .body = both(text, "FR: " + text),
+        .guidelines = { "2.2", "4.3" },
+        .law = { "stgb-182" },
+        .omission_reason = {} };
 }
 
 void add_clauses(Agreement& agreement)
@@ -65,8 +65,15 @@ void add_clauses(Agreement& agreement)
     agreement.clauses.back().omission_reason = both("Anderswo geregelt", "Réglé ailleurs");
     agreement.clauses.push_back(clause("procedure", ClauseKind::Section, "Siehe [[aim]] und {{title}}."));
     agreement.clauses.back().generated = Generated::Procedure;
-    Clause own { .id = ClauseId("own-one"), .kind = ClauseKind::Clause, .state = ClauseState::Own, .origin = {}, .heading = { { Language::German, "Eigenes" } },
-        .body = { { Language::German, "Eigener Text\nmit zwei Zeilen \U0001F600" } }, .guidelines = { "", "a\nb", "c\\n" }, .law = {}, .omission_reason = {} };
+    Clause own { .id = ClauseId("own-one"),
+        .kind = ClauseKind::Clause,
+        .state = ClauseState::Own,
+        .origin = {},
+        .heading = { { Language::German, "Eigenes" } },
+        .body = { { Language::German, "Eigener Text\nmit zwei Zeilen \U0001F600" } },
+        .guidelines = { "", "a\nb", "c\\n" },
+        .law = {},
+        .omission_reason = {} };
     agreement.clauses.push_back(std::move(own));
     agreement.clauses.push_back(clause("annex-contacts", ClauseKind::Annex, "Kontakte"));
 }
@@ -74,37 +81,109 @@ void add_clauses(Agreement& agreement)
 void add_parties(Agreement& agreement)
 {
     agreement.organisations = {
-        { .id = OrganisationId("police"), .name = both("Kantonspolizei", "Police cantonale"), .abbreviation = both("KAPO", "POCA"), .kind = "cantonal-police",
-            .address = "Platz 1\n3000 Bern", .email = "info@example.ch", .phone = "+41 31 000 00 00", .website = "https://example.ch" },
-        { .id = OrganisationId("ngo"), .name = both("Fachstelle", "Service spécialisé"), .abbreviation = {}, .kind = "ngo", .address = "", .email = "", .phone = "", .website = "" },
-        { .id = OrganisationId("court"), .name = both("Gericht", "Tribunal"), .abbreviation = {}, .kind = "court", .address = "", .email = "", .phone = "", .website = "" },
+        { .id = OrganisationId("police"),
+            .name = both("Kantonspolizei", "Police cantonale"),
+            .abbreviation = both("KAPO", "POCA"),
+            .kind = "cantonal-police",
+            .address = "Platz 1\n3000 Bern",
+            .email = "info@example.ch",
+            .phone = "+41 31 000 00 00",
+            .website = "https://example.ch" },
+        { .id = OrganisationId("ngo"),
+            .name = both("Fachstelle", "Service spécialisé"),
+            .abbreviation = {},
+            .kind = "ngo",
+            .address = "",
+            .email = "",
+            .phone = "",
+            .website = "" },
+        { .id = OrganisationId("court"),
+            .name = both("Gericht", "Tribunal"),
+            .abbreviation = {},
+            .kind = "court",
+            .address = "",
+            .email = "",
+            .phone = "",
+            .website = "" },
     };
     agreement.memberships = {
-        { .id = MembershipId("m-police"), .organisation = OrganisationId("police"), .group = Group::Core, .role = Role::Lead,
-            .participation = Participation::Decides, .function = both("Leitung", "Direction"), .signs = true, .from = day(2026, 1, 1), .until = std::nullopt },
-        { .id = MembershipId("m-ngo"), .organisation = OrganisationId("ngo"), .group = Group::Core, .role = Role::Moderator,
-            .participation = Participation::Expert, .function = {}, .signs = false, .from = std::nullopt, .until = day(2027, 12, 31) },
-        { .id = MembershipId("m-court"), .organisation = OrganisationId("court"), .group = Group::Associate, .role = Role::Observer,
-            .participation = Participation::ByTopic, .function = {}, .signs = true, .from = std::nullopt, .until = std::nullopt },
+        { .id = MembershipId("m-police"),
+            .organisation = OrganisationId("police"),
+            .group = Group::Core,
+            .role = Role::Lead,
+            .participation = Participation::Decides,
+            .function = both("Leitung", "Direction"),
+            .signs = true,
+            .from = day(2026, 1, 1),
+            .until = std::nullopt },
+        { .id = MembershipId("m-ngo"),
+            .organisation = OrganisationId("ngo"),
+            .group = Group::Core,
+            .role = Role::Moderator,
+            .participation = Participation::Expert,
+            .function = {},
+            .signs = false,
+            .from = std::nullopt,
+            .until = day(2027, 12, 31) },
+        { .id = MembershipId("m-court"),
+            .organisation = OrganisationId("court"),
+            .group = Group::Associate,
+            .role = Role::Observer,
+            .participation = Participation::ByTopic,
+            .function = {},
+            .signs = true,
+            .from = std::nullopt,
+            .until = std::nullopt },
     };
     agreement.contacts = {
-        { .id = ContactId("c-one"), .organisation = OrganisationId("police"), .name = "Anna Muster", .function = both("Ermittlerin", "Enquêtrice"),
-            .phone = "1", .email = "a@example.ch", .substitute_for = std::nullopt, .from = day(2026, 2, 1), .until = std::nullopt },
-        { .id = ContactId("c-two"), .organisation = OrganisationId("police"), .name = "Beat Beispiel", .function = {}, .phone = "", .email = "",
-            .substitute_for = ContactId("c-one"), .from = std::nullopt, .until = std::nullopt },
-        { .id = ContactId("c-three"), .organisation = OrganisationId("ngo"), .name = "Chiara Esempio", .function = {}, .phone = "", .email = "",
-            .substitute_for = ContactId("c-two"), .from = std::nullopt, .until = std::nullopt },
+        { .id = ContactId("c-one"),
+            .organisation = OrganisationId("police"),
+            .name = "Anna Muster",
+            .function = both("Ermittlerin", "Enquêtrice"),
+            .phone = "1",
+            .email = "a@example.ch",
+            .substitute_for = std::nullopt,
+            .from = day(2026, 2, 1),
+            .until = std::nullopt },
+        { .id = ContactId("c-two"),
+            .organisation = OrganisationId("police"),
+            .name = "Beat Beispiel",
+            .function = {},
+            .phone = "",
+            .email = "",
+            .substitute_for = ContactId("c-one"),
+            .from = std::nullopt,
+            .until = std::nullopt },
+        { .id = ContactId("c-three"),
+            .organisation = OrganisationId("ngo"),
+            .name = "Chiara Esempio",
+            .function = {},
+            .phone = "",
+            .email = "",
+            .substitute_for = ContactId("c-two"),
+            .from = std::nullopt,
+            .until = std::nullopt },
     };
 }
 
 void add_steps(Agreement& agreement)
 {
     agreement.procedure = {
-        { .id = StepId("s-one"), .kind = "identification", .title = both("Identifizierung", "Identification"), .trigger = both("Verdacht", "Soupçon"),
-            .deadline_days = 30, .clause = ClauseId("own-one"),
-            .responsibilities = { { OrganisationId("ngo"), ResponsibilityKind::Participates }, { OrganisationId("police"), ResponsibilityKind::Responsible } } },
-        { .id = StepId("s-two"), .kind = "own", .title = both("Eigener Schritt", "Etape"), .trigger = {}, .deadline_days = std::nullopt,
-            .clause = std::nullopt, .responsibilities = {} },
+        { .id = StepId("s-one"),
+            .kind = "identification",
+            .title = both("Identifizierung", "Identification"),
+            .trigger = both("Verdacht", "Soupçon"),
+            .deadline_days = 30,
+            .clause = ClauseId("own-one"),
+            .responsibilities = { { OrganisationId("ngo"), ResponsibilityKind::Participates },
+                { OrganisationId("police"), ResponsibilityKind::Responsible } } },
+        { .id = StepId("s-two"),
+            .kind = "own",
+            .title = both("Eigener Schritt", "Etape"),
+            .trigger = {},
+            .deadline_days = std::nullopt,
+            .clause = std::nullopt,
+            .responsibilities = {} },
     };
 }
 
@@ -122,8 +201,8 @@ Agreement full_agreement(std::string const& id)
     agreement.mandate = { .authority = both("Regierungsrat", "Conseil d'Etat"), .reference = "RRB 12/2026", .date = day(2026, 3, 4) };
     agreement.state = LifecycleState::Consultation;
     agreement.template_reference = { "ch-thb-cooperation", "1.0.0" };
-    agreement.variables = { { "place", both("Bern", "Berne") }, { "empty-map", LanguageMap {} }, { "name", std::string("Tisch") }, { "period", std::int64_t { 30 } },
-        { "start", day(2026, 5, 6) }, { "minors", true }, { "empty", std::string() } };
+    agreement.variables = { { "place", both("Bern", "Berne") }, { "empty-map", LanguageMap {} }, { "name", std::string("Tisch") },
+        { "period", std::int64_t { 30 } }, { "start", day(2026, 5, 6) }, { "minors", true }, { "empty", std::string() } };
     agreement.created_at = { 1'790'000'000 };
     agreement.modified_at = { 1'790'000'001 };
     add_clauses(agreement);
@@ -142,7 +221,8 @@ Agreement typical_agreement(int number, int clauses, int own_texts)
     agreement.languages = { Language::German, Language::French };
     agreement.template_reference = { "ch-thb-cooperation", "1.0.0" };
     agreement.created_at = agreement.modified_at = { 1'790'000'000 + number };
-    std::string const words = "Die beteiligten Stellen arbeiten zusammen, tauschen die nötigen Informationen aus und achten die Rechte der Betroffenen. ";
+    std::string const words
+        = "Die beteiligten Stellen arbeiten zusammen, tauschen die nötigen Informationen aus und achten die Rechte der Betroffenen. ";
     for (int i = 0; i < clauses; ++i) {
         auto text = "Nummer " + std::to_string(i) + ". ";
         for (int j = 0; j < 3 + i % 6; ++j)
@@ -153,18 +233,23 @@ Agreement typical_agreement(int number, int clauses, int own_texts)
     }
     for (int i = 0; i < 8; ++i) {
         OrganisationId const id("organisation-" + std::to_string(i));
-        agreement.organisations.push_back({ .id = id, .name = both("Stelle " + std::to_string(i), "Service " + std::to_string(i)), .abbreviation = {}, .kind = "ngo", .address = "", .email = "", .phone = "", .website = "" });
-        agreement.memberships.push_back({ .id = MembershipId("membership-" + std::to_string(i)), .organisation = id, .function = {}, .from = {}, .until = {} });
+        agreement.organisations.push_back({ .id = id,
+            .name = both("Stelle " + std::to_string(i), "Service " + std::to_string(i)),
+            .abbreviation = {},
+            .kind = "ngo",
+            .address = "",
+            .email = "",
+            .phone = "",
+            .website = "" });
+        agreement.memberships.push_back(
+            { .id = MembershipId("membership-" + std::to_string(i)), .organisation = id, .function = {}, .from = {}, .until = {} });
     }
     return agreement;
 }
 
 namespace {
 
-int below(std::mt19937& generator, std::size_t limit)
-{
-    return static_cast<int>(generator() % std::max<std::size_t>(limit, 1));
-}
+int below(std::mt19937& generator, std::size_t limit) { return static_cast<int>(generator() % std::max<std::size_t>(limit, 1)); }
 
 template <typename Items>
 auto any_id(std::mt19937& generator, Items const& items)
@@ -184,14 +269,12 @@ auto maybe_id(std::mt19937& generator, Items const& items)
 
 std::string any_text(std::mt19937& generator)
 {
-    static std::string const words[] { "", "Text", "ein längerer Text mit Umlauten äöü und éèà", "{{title}} [[aim]]", "日本", "\U0001F600", std::string(5000, 'x') };
+    static std::string const words[] { "", "Text", "ein längerer Text mit Umlauten äöü und éèà", "{{title}} [[aim]]", "日本", "\U0001F600",
+        std::string(5000, 'x') };
     return words[below(generator, std::size(words))] + (below(generator, 2) ? std::to_string(generator()) : "");
 }
 
-std::string fresh(std::mt19937& generator)
-{
-    return "new-" + std::to_string(generator());
-}
+std::string fresh(std::mt19937& generator) { return "new-" + std::to_string(generator()); }
 
 LanguageMap any_map(std::mt19937& generator)
 {
@@ -203,10 +286,7 @@ LanguageMap any_map(std::mt19937& generator)
     return map;
 }
 
-Language any_language(std::mt19937& generator)
-{
-    return all_languages[static_cast<std::size_t>(below(generator, all_languages.size()))];
-}
+Language any_language(std::mt19937& generator) { return all_languages[static_cast<std::size_t>(below(generator, all_languages.size()))]; }
 
 VariableValue any_value(std::mt19937& generator)
 {
@@ -221,32 +301,63 @@ VariableValue any_value(std::mt19937& generator)
 
 Organisation any_organisation(std::mt19937& generator, std::string id)
 {
-    return { .id = OrganisationId(std::move(id)), .name = any_map(generator), .abbreviation = any_map(generator), .kind = "ngo", .address = any_text(generator), .email = "", .phone = "", .website = "" };
+    return { .id = OrganisationId(std::move(id)),
+        .name = any_map(generator),
+        .abbreviation = any_map(generator),
+        .kind = "ngo",
+        .address = any_text(generator),
+        .email = "",
+        .phone = "",
+        .website = "" };
 }
 
 Membership any_membership(std::mt19937& generator, Agreement const& agreement, std::string id)
 {
-    return { .id = MembershipId(std::move(id)), .organisation = any_id(generator, agreement.organisations), .group = static_cast<Group>(below(generator, 2)),
-        .role = static_cast<Role>(below(generator, 5)), .participation = static_cast<Participation>(below(generator, 5)), .function = any_map(generator),
-        .signs = below(generator, 2) == 1, .from = {}, .until = day(2030, 1, 1) };
+    return { .id = MembershipId(std::move(id)),
+        .organisation = any_id(generator, agreement.organisations),
+        .group = static_cast<Group>(below(generator, 2)),
+        .role = static_cast<Role>(below(generator, 5)),
+        .participation = static_cast<Participation>(below(generator, 5)),
+        .function = any_map(generator),
+        .signs = below(generator, 2) == 1,
+        .from = {},
+        .until = day(2030, 1, 1) };
 }
 
 Contact any_contact(std::mt19937& generator, Agreement const& agreement, std::string id)
 {
-    return { .id = ContactId(std::move(id)), .organisation = any_id(generator, agreement.organisations), .name = any_text(generator), .function = any_map(generator),
-        .phone = "", .email = any_text(generator), .substitute_for = maybe_id(generator, agreement.contacts), .from = {}, .until = {} };
+    return { .id = ContactId(std::move(id)),
+        .organisation = any_id(generator, agreement.organisations),
+        .name = any_text(generator),
+        .function = any_map(generator),
+        .phone = "",
+        .email = any_text(generator),
+        .substitute_for = maybe_id(generator, agreement.contacts),
+        .from = {},
+        .until = {} };
 }
 
 ProcedureStep any_step(std::mt19937& generator, Agreement const& agreement, std::string id)
 {
-    return { .id = StepId(std::move(id)), .kind = "own", .title = any_map(generator), .trigger = any_map(generator), .deadline_days = below(generator, 100),
-        .clause = maybe_id(generator, agreement.clauses), .responsibilities = {} };
+    return { .id = StepId(std::move(id)),
+        .kind = "own",
+        .title = any_map(generator),
+        .trigger = any_map(generator),
+        .deadline_days = below(generator, 100),
+        .clause = maybe_id(generator, agreement.clauses),
+        .responsibilities = {} };
 }
 
 Clause any_clause(std::mt19937& generator)
 {
-    return { .id = ClauseId(fresh(generator)), .kind = static_cast<ClauseKind>(below(generator, 4)), .origin = {}, .heading = any_map(generator),
-        .body = any_map(generator), .guidelines = {}, .law = {}, .omission_reason = {} };
+    return { .id = ClauseId(fresh(generator)),
+        .kind = static_cast<ClauseKind>(below(generator, 4)),
+        .origin = {},
+        .heading = any_map(generator),
+        .body = any_map(generator),
+        .guidelines = {},
+        .law = {},
+        .omission_reason = {} };
 }
 
 Command random_clause_command(std::mt19937& generator, Agreement const& agreement)
@@ -333,8 +444,10 @@ std::string dump(Workspace const& workspace)
     auto const size = static_cast<sqlite3_int64>(bytes.size());
     sqlite3_deserialize(database, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE);
     std::string text;
-    for (auto const* table : { "agreement", "wording", "variable", "organisation", "membership", "contact", "step", "responsibility", "clause", "clause_text", "setting" }) {
-        sqlite3_exec(database, ("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2").c_str(),
+    for (auto const* table : { "agreement", "wording", "variable", "organisation", "membership", "contact", "step", "responsibility",
+             "clause", "clause_text", "setting" }) {
+        sqlite3_exec(
+            database, ("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2").c_str(),
             [](void* target, int count, char** values, char** names) {
                 for (int i = 0; i < count; ++i)
                     *static_cast<std::string*>(target) += std::string(names[i]) + "=" + (values[i] ? values[i] : "NULL") + ";";

@@ -157,7 +157,8 @@ TEST_CASE("An edit writes no more in a workspace of 400 agreements than four tim
         auto const before = store.bytes_committed();
         constexpr int edits = 50;
         for (int i = 0; i < edits; ++i)
-            require(workspace->execute(SetClauseBody { id, ClauseId("clause-" + std::to_string(i % 40)), Language::German, "Text " + std::to_string(i) }, "Anna"));
+            require(workspace->execute(
+                SetClauseBody { id, ClauseId("clause-" + std::to_string(i % 40)), Language::German, "Text " + std::to_string(i) }, "Anna"));
         return (store.bytes_committed() - before) / edits;
     };
     auto const small = bytes_per_edit(10);

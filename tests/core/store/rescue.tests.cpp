@@ -143,7 +143,8 @@ TEST_CASE("A flipped byte in a workspace file is refused or harmless, and rescue
             CHECK(require(workspace->check_integrity()).problems.empty());
         sample.check(rescue(sample.world, damaged), false);
     }
-    for (std::size_t size : { std::size_t { 0 }, std::size_t { 1 }, std::size_t { 99 }, std::size_t { 4096 }, std::size_t { 40000 }, file.size() - 4096, file.size() - 1 }) {
+    for (std::size_t size : { std::size_t { 0 }, std::size_t { 1 }, std::size_t { 99 }, std::size_t { 4096 }, std::size_t { 40000 },
+             file.size() - 4096, file.size() - 1 }) {
         CHECK(!workspace->load_from_bytes(std::string_view(file).substr(0, size)));
         sample.check(rescue(sample.world, std::string_view(file).substr(0, size)), false);
     }

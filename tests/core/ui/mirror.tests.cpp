@@ -1,5 +1,5 @@
-#include "web/platform/headless/mirror_replica.h"
 #include "web/ui/mirror.h"
+#include "web/platform/headless/mirror_replica.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -80,8 +80,20 @@ TEST_CASE("Scrolling content does not move its nodes in the mirror", "[ui]")
 {
     Tree before;
     Node root { .id = ui::root_node, .role = NodeRole::Root, .children = { 2 } };
-    Node region { .id = 2, .parent = 1, .role = NodeRole::Main, .path = "main", .flags = ui::flag::scroll, .rect = { 0, 50, 100, 100 }, .children = { 3 } };
-    Node text { .id = 3, .parent = 2, .role = NodeRole::Text, .path = "main/a", .name = "a", .rect = { 0, 400, 100, 20 }, .screen = { 0, 450, 100, 20 } };
+    Node region { .id = 2,
+        .parent = 1,
+        .role = NodeRole::Main,
+        .path = "main",
+        .flags = ui::flag::scroll,
+        .rect = { 0, 50, 100, 100 },
+        .children = { 3 } };
+    Node text { .id = 3,
+        .parent = 2,
+        .role = NodeRole::Text,
+        .path = "main/a",
+        .name = "a",
+        .rect = { 0, 400, 100, 20 },
+        .screen = { 0, 450, 100, 20 } };
     before.nodes = { root, region, text };
     Tree after = before;
     after.nodes[2].screen.y = 100;

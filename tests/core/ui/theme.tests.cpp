@@ -12,7 +12,8 @@ using enum ColorRole;
 namespace {
 
 std::array const themes { &light_theme(), &dark_theme(), &high_contrast_theme() };
-std::array const tones { Tone::Normal, Tone::Quiet, Tone::Accent, Tone::Error, Tone::Warning, Tone::Success, Tone::Note, Tone::Insertion, Tone::Deletion };
+std::array const tones { Tone::Normal, Tone::Quiet, Tone::Accent, Tone::Error, Tone::Warning, Tone::Success, Tone::Note, Tone::Insertion,
+    Tone::Deletion };
 
 } // namespace
 
@@ -39,8 +40,8 @@ TEST_CASE("Every text has a contrast of 4.5 to 1 on every ground it may stand on
             CHECK(contrast_ratio((*theme)[Text], (*theme)[ground_role(tone)]) >= 4.5);
         }
         std::array const pairs { std::pair { OnAccent, Accent }, std::pair { OnAccent, AccentHover }, std::pair { OnDanger, Danger },
-            std::pair { OnDanger, DangerHover }, std::pair { OnHeader, Header }, std::pair { OnHeader, HeaderHover }, std::pair { Text, PressedGround },
-            std::pair { ColorRole::Ground, Text } };
+            std::pair { OnDanger, DangerHover }, std::pair { OnHeader, Header }, std::pair { OnHeader, HeaderHover },
+            std::pair { Text, PressedGround }, std::pair { ColorRole::Ground, Text } };
         for (auto const& [ink, ground] : pairs) {
             INFO(theme->name << " " << css_name(ink) << " on " << css_name(ground));
             CHECK(contrast_ratio((*theme)[ink], (*theme)[ground]) >= 4.5);

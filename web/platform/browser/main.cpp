@@ -66,7 +66,8 @@ EMSCRIPTEN_KEEPALIVE double konkordat_frame(double now) { return program->platfo
 
 EMSCRIPTEN_KEEPALIVE void konkordat_event(int kind, unsigned node, int key, bool shift, bool control, double number)
 {
-    program->platform.handle_event({ static_cast<ui::EventKind>(kind), node, static_cast<ui::Key>(key), shift, control, number, program->text });
+    program->platform.handle_event(
+        { static_cast<ui::EventKind>(kind), node, static_cast<ui::Key>(key), shift, control, number, program->text });
 }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_pointer(float x, float y, bool down) { program->platform.handle_pointer(x, y, down); }

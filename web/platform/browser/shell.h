@@ -1,8 +1,8 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
-#include <string>
 
 /// The calls into web/shell/host.js; the only functions here that run JavaScript.
 namespace konkordat::app::shell {

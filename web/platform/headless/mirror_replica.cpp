@@ -10,7 +10,10 @@ namespace konkordat::app {
 
 class MirrorReplica::Reader {
 public:
-    explicit Reader(std::string_view bytes) : m_bytes(bytes) { }
+    explicit Reader(std::string_view bytes)
+        : m_bytes(bytes)
+    {
+    }
 
     [[nodiscard]] bool more() const { return !m_bytes.empty(); }
 
@@ -103,9 +106,7 @@ void MirrorReplica::apply(std::string_view operations)
             element.level = static_cast<std::int32_t>(reader.number());
             break;
         }
-        case MirrorOperation::Update:
-            update(reader);
-            break;
+        case MirrorOperation::Update: update(reader); break;
         case MirrorOperation::Children: {
             auto* element = find(reader.number(), "children");
             std::vector<ui::NodeId> children(reader.number());
@@ -133,12 +134,8 @@ void MirrorReplica::apply(std::string_view operations)
             (void)reader.byte();
             m_announcements.push_back(reader.string());
             break;
-        case MirrorOperation::Reveal:
-            find(reader.number(), "reveal");
-            break;
-        default:
-            m_complaints.emplace_back("unknown operation");
-            return;
+        case MirrorOperation::Reveal: find(reader.number(), "reveal"); break;
+        default: m_complaints.emplace_back("unknown operation"); return;
         }
     }
 }
