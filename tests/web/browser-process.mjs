@@ -12,7 +12,7 @@ const lightFlags = [
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-extensions",
     "--disable-breakpad", "--disable-crash-reporter", "--disable-dev-shm-usage", "--disable-hang-monitor", "--disable-domain-reliability",
     "--disable-client-side-phishing-detection", "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions",
-    "--mute-audio", "--password-store=basic", "--use-mock-keychain", "--remote-debugging-port=0",
+    "--mute-audio", "--enable-logging=stderr", "--password-store=basic", "--use-mock-keychain", "--remote-debugging-port=0",
 ];
 export const withoutGraphics = ["--disable-gpu"];
 export const withWebGl = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
@@ -29,6 +29,21 @@ function killGroup(leader) {
     }
 }
 
+/**
+ * Waits until no process of the group is left. The leader's end is not enough: a service process that is still dying holds the
+ * profile's databases, and a browser that opens them meanwhile takes them for damaged and begins with empty ones.
+ */
+async function groupGone(leader) {
+    for (let waited = 0; waited < 10_000; waited += 20) {
+        try {
+            process.kill(-leader, 0);
+        } catch {
+            return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+}
+
 /** An empty profile folder; `remove` when no browser uses it any more. */
 export async function createProfile() {
     const folder = await mkdtemp(join(tmpdir(), "konkordat-profile-"));
@@ -37,24 +52,28 @@ export async function createProfile() {
 
 /**
  * Starts Chromium on a profile.
- * @returns {Promise<{context: import("playwright-core").BrowserContext, page: import("playwright-core").Page, kill(): Promise<void>}>}
- *   `kill` ends all its processes at once, without a chance to tidy up.
+ * @returns {Promise<{context: import("playwright-core").BrowserContext, page: import("playwright-core").Page, discarded(): boolean, kill(): Promise<void>}>}
+ *   `discarded` tells whether this browser has said that it took a database for damaged and deleted it; `kill` ends all its processes at once, without a chance to tidy up.
  */
 export async function startBrowser(profileFolder, { flags = withoutGraphics, width = 400, height = 300 } = {}) {
     const child = spawn(program, [...lightFlags, ...flags, `--window-size=${width},${height}`,
         `--user-data-dir=${profileFolder}`, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.on("data", (data) => { said += data; });
+    const discarded = () => /recovering from a corrupted \(and deleted\) database/.test(said);
     const ended = new Promise((resolve) => child.once("exit", resolve));
     running.add(child.pid);
     const kill = async () => {
         killGroup(child.pid);
         await ended;
+        await groupGone(child.pid);
         running.delete(child.pid);
     };
     try {
         const browser = await chromium.connectOverCDP(await debuggerAddress(child));
         const context = browser.contexts()[0];
         const page = context.pages()[0] ?? await context.newPage();
-        return { context, page, kill };
+        return { context, page, discarded, kill };
     } catch (error) {
         await kill();
         throw error;
