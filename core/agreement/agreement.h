@@ -161,6 +161,28 @@ struct Clause {
     friend bool operator==(Clause const&, Clause const&) = default;
 };
 
+/// Why a finding of the conformity check is accepted ("comply or explain"). It travels with the agreement.
+struct Waiver {
+    std::string rule;          ///< id of the rule in assets/conformity-rules.json
+    std::string subject;       ///< what the finding is about, see Finding::subject; empty: the agreement as a whole
+    std::string reason;        ///< in the drafters' words; never empty
+    std::string author;        ///< who decided it
+    std::optional<Date> date;
+
+    friend bool operator==(Waiver const&, Waiver const&) = default;
+};
+
+/// A step that the agreement took in its life.
+struct LifecycleEvent {
+    LifecycleState state = LifecycleState::Drafting; ///< the state it entered
+    std::optional<Date> date;
+    std::string authority;     ///< who decided, e.g. "Regierungsrat"
+    std::string reference;     ///< the decision's number
+    std::string note;
+
+    friend bool operator==(LifecycleEvent const&, LifecycleEvent const&) = default;
+};
+
 struct Agreement {
     AgreementId id;
     LanguageMap title;
@@ -177,6 +199,8 @@ struct Agreement {
     std::vector<Contact> contacts;
     std::vector<ProcedureStep> procedure;
     std::vector<Clause> clauses;             ///< in document order
+    std::vector<Waiver> waivers;             ///< at most one for a rule and subject
+    std::vector<LifecycleEvent> lifecycle;   ///< oldest first; the last one's state is `state`
     Timestamp created_at;
     Timestamp modified_at;
 
@@ -191,6 +215,8 @@ inline constexpr std::size_t max_memberships = 2000;
 inline constexpr std::size_t max_contacts = 5000;
 inline constexpr std::size_t max_steps = 500;
 inline constexpr std::size_t max_clauses = 2000;
+inline constexpr std::size_t max_waivers = 2000;
+inline constexpr std::size_t max_lifecycle_events = 500;
 inline constexpr std::size_t max_citations = 100;               ///< of one clause
 inline constexpr std::size_t max_line_bytes = 8 * 1024;         ///< of a heading, a name, a variable's text ...
 inline constexpr std::size_t max_text_bytes = 1024 * 1024;      ///< of a clause's body in one language ...
