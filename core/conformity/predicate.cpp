@@ -253,7 +253,7 @@ std::vector<std::pair<Language, std::string>> const& Facts::headings() const
 {
     if (folded_headings.empty()) {
         for (auto const& clause : agreement.clauses) {
-            if (clause.state == konkordat::ClauseState::Omitted)
+            if (clause.state == konkordat::ClauseState::Omitted || clause.origin)
                 continue;
             for (auto const& [language, text] : clause.heading)
                 folded_headings.emplace_back(language, words_of(text));

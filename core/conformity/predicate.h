@@ -90,7 +90,7 @@ struct Condition {
         Within,     ///< the field's number is there and not below `at_least` nor above `at_most`
         Count,      ///< of the items of `collection` for which the one operand, if any, holds, there are so many
         Clause,     ///< a clause of the document has one of `names` as its origin or id
-        Heading,    ///< the heading of a clause of the document has one of `phrases`
+        Heading,    ///< the heading of a clause of the document that is not from a template has one of `phrases`
         Variable,   ///< the variable `names[0]` has a value, within the limits if there are any, one of the other `names` if any
         KnowsClause ///< the template pack has a clause with one of `names` for this agreement; holds without a pack too
     };
@@ -124,7 +124,7 @@ struct Facts {
 
     [[nodiscard]] Organisation const* organisation(OrganisationId const&) const;
     [[nodiscard]] Clause const* clause(std::string_view id) const;
-    /// The clauses' headings in the document, folded, in all languages.
+    /// The headings of the document's clauses that are not from a template, folded, in all languages.
     [[nodiscard]] std::vector<std::pair<Language, std::string>> const& headings() const;
 
     Agreement const& agreement;
