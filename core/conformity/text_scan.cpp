@@ -60,7 +60,8 @@ public:
             line_start = m_text[m_offset] == '\n';
             step();
         }
-        m_result.sentences = m_sentence + 1;
+        bool const ended = m_result.tokens.empty() || m_result.tokens.back().kind == Token::Kind::Break;
+        m_result.sentences = m_sentence + (ended ? 0 : 1);
         return std::move(m_result);
     }
 

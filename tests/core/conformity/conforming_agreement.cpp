@@ -141,28 +141,33 @@ bool has_finding(std::vector<conformity::Finding> const& findings, std::string_v
 void add_member(Agreement& agreement, std::string const& kind, Group group, Role role)
 {
     OrganisationId const id(kind);
-    agreement.organisations.push_back({ .id = id,
-        .name = both("Stelle " + kind, "Service " + kind),
-        .kind = kind,
-        .address = "Musterweg 1\n3000 Musterstadt",
-        .email = "stelle@example.ch" });
-    agreement.memberships.push_back({ .id = MembershipId("member-" + kind),
-        .organisation = id,
-        .group = group,
-        .role = role,
-        .function = both("Aufgaben", "Tâches"),
-        .until = *Date::create(2031, 12, 31) });
-    ContactId const expert("expert-" + kind);
-    agreement.contacts.push_back({ .id = expert,
-        .organisation = id,
-        .name = "Fachperson " + kind,
-        .function = both("Fachperson", "Spécialiste"),
-        .phone = "+41 31 000 00 00",
-        .email = "expert@example.ch",
-        .until = *Date::create(2030, 12, 31) });
-    auto substitute = agreement.contacts.back();
+    Organisation organisation;
+    organisation.id = id;
+    organisation.name = both("Stelle " + kind, "Service " + kind);
+    organisation.kind = kind;
+    organisation.address = "Musterweg 1\n3000 Musterstadt";
+    organisation.email = "stelle@example.ch";
+    agreement.organisations.push_back(std::move(organisation));
+    Membership membership;
+    membership.id = MembershipId("member-" + kind);
+    membership.organisation = id;
+    membership.group = group;
+    membership.role = role;
+    membership.function = both("Aufgaben", "Tâches");
+    membership.until = *Date::create(2031, 12, 31);
+    agreement.memberships.push_back(std::move(membership));
+    Contact expert;
+    expert.id = ContactId("expert-" + kind);
+    expert.organisation = id;
+    expert.name = "Fachperson " + kind;
+    expert.function = both("Fachperson", "Spécialiste");
+    expert.phone = "+41 31 000 00 00";
+    expert.email = "expert@example.ch";
+    expert.until = *Date::create(2030, 12, 31);
+    auto substitute = expert;
     substitute.id = ContactId("substitute-" + kind);
-    substitute.substitute_for = expert;
+    substitute.substitute_for = expert.id;
+    agreement.contacts.push_back(std::move(expert));
     agreement.contacts.push_back(std::move(substitute));
     if (group == Group::Core && !agreement.procedure.empty())
         agreement.procedure.front().responsibilities.push_back({ id, ResponsibilityKind::Participates });

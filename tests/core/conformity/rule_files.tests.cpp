@@ -85,7 +85,7 @@ TEST_CASE("A wrong rule file is refused with its place", "[conformity]")
              Case { "D {subject}", "D", "rule-placeholder", "/rules/0/message", 8 },
              Case { "\"fix\": \"replace-words\"", "\"fix\": \"guess\"", "unknown-value", "/rules/1/fix", 15 },
              Case { "\"fix\":", "\"code\": 1, \"fix\":", "unknown-member", "/rules/1/code", 15 },
-             Case { "\"rules\": [", "\"rules\": {", "json-syntax", "", 0 },
+             Case { "\"rules\": [", "\"rules\": {", "json-syntax", "/rules", 0 },
          }) {
         CAPTURE(entry.from, entry.to);
         std::string text(good);
