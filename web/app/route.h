@@ -13,6 +13,8 @@ enum class Screen {
     Draft,       ///< #/agreement/<id>, #/agreement/<id>/clause/<clause id>
     Parties,     ///< #/agreement/<id>/parties, #/agreement/<id>/parties/<organisation id>
     Properties,  ///< #/agreement/<id>/properties
+    Interview,   ///< #/agreement/<id>/interview
+    Upgrade,     ///< #/agreement/<id>/upgrade
     History,     ///< #/agreement/<id>/history
     Export,      ///< #/agreement/<id>/export
     Review,      ///< #/review

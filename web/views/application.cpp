@@ -20,6 +20,8 @@ void draw_screen(Frame& f)
     case app::Screen::Draft:
     case app::Screen::Parties:
     case app::Screen::Properties:
+    case app::Screen::Interview:
+    case app::Screen::Upgrade:
     case app::Screen::History:
     case app::Screen::Export: break;
     }
@@ -31,6 +33,10 @@ void draw_screen(Frame& f)
         draw_parties(f);
     else if (screen == app::Screen::Properties)
         draw_properties(f);
+    else if (screen == app::Screen::Interview)
+        draw_interview(f);
+    else if (screen == app::Screen::Upgrade)
+        draw_upgrade(f);
     else if (screen == app::Screen::History)
         draw_history(f);
     else
