@@ -4,7 +4,7 @@
 #include <functional>
 
 /// Terms. Defined is what a heading or bold words say in a section of definitions; used is a term of which the beginnings of
-/// all words stand one after the other in another clause ("Opfer" in "Opfers", "appointed expert" in "appointed experts").
+/// all words stand in their order and near each other in another clause ("Opfer" in "Opfers", "appointed expert" in "appointed experts").
 namespace konkordat::conformity {
 
 namespace {
@@ -26,24 +26,32 @@ std::string beginnings(std::string_view words)
     return pattern;
 }
 
-/// Whether the pattern's beginnings stand in the text, word after word. Both as words_of() gives them.
+/// Behind the word at `word` that begins so, or behind one of the few after it; npos if there is none.
+std::size_t find_beginning(std::string_view words, std::size_t word, std::string_view beginning)
+{
+    constexpr int words_between = 4; // "délai de rétablissement et de réflexion" is a "délai de réflexion"
+    for (int i = 0; i <= words_between && word != std::string_view::npos; ++i) {
+        if (words.substr(word).starts_with(beginning))
+            return words.find(' ', word + 1);
+        word = words.find(' ', word + 1);
+    }
+    return std::string_view::npos;
+}
+
+/// Whether the pattern's beginnings stand in the text, in their order and near each other. Both as words_of() gives them.
 bool occurs(std::string_view words, std::string_view pattern)
 {
     auto const first = pattern.substr(0, pattern.find(' ', 1));
     for (auto at = words.find(first); at != std::string_view::npos; at = words.find(first, at + 1)) {
-        auto word = at;
-        auto rest = pattern;
-        while (true) {
+        auto word = words.find(' ', at + 1);
+        auto rest = pattern.substr(first.size());
+        while (!rest.empty() && word != std::string_view::npos) {
             auto const next = rest.substr(0, rest.find(' ', 1));
-            if (!words.substr(word).starts_with(next))
-                break;
-            rest.remove_prefix(next.size());
-            if (rest.empty())
-                return true;
-            word = words.find(' ', word + 1);
-            if (word == std::string_view::npos)
-                break;
+            word = find_beginning(words, word, next);
+            rest.remove_prefix(word == std::string_view::npos ? 0 : next.size());
         }
+        if (rest.empty())
+            return true;
     }
     return false;
 }

@@ -39,6 +39,21 @@ std::vector<std::string> findings_in_text(ConformityFixture const& fixture, Lang
 
 } // namespace
 
+TEST_CASE("A draft of any form, scope and language has no error once its variables are filled", "[conformity]")
+{
+    ConformityFixture const fixture;
+    for (auto const form : fixture.pack.forms) {
+        for (auto const scope : { Scope::Canton, Scope::Communes, Scope::Intercantonal }) {
+            auto agreement = fixture.filled_draft(form, scope, fixture.pack.languages);
+            for (auto const& finding : fixture.check(agreement)) {
+                CAPTURE(name_of(form), name_of(scope), finding.rule->id, finding.subject.to_string());
+                CHECK(finding.severity() != conformity::Severity::Error);
+                CHECK_FALSE(finding.subject.language.has_value()); // nothing is wrong with any text
+            }
+        }
+    }
+}
+
 TEST_CASE("Outdated law is found in every language", "[conformity]")
 {
     ConformityFixture const fixture;

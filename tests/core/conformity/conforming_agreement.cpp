@@ -33,7 +33,8 @@ VariableValue value_for(templates::Variable const& variable)
     case templates::VariableType::Text: break;
     }
     if (variable.localised)
-        return both("Fachstelle", "service");
+        return LanguageMap { { Language::German, "Fachstelle" }, { Language::French, "service" }, { Language::Italian, "servizio" },
+            { Language::English, "service" } };
     return std::string("Musterstelle");
 }
 
@@ -67,26 +68,6 @@ void assign_steps(Agreement& agreement)
     assign(agreement, "minors", "child-protection", ResponsibilityKind::Consulted);
 }
 
-void add_clauses_of_form(Agreement& agreement)
-{
-    auto const add = [&](std::string const& id, std::string const& german, std::string const& french) {
-        if (std::ranges::none_of(agreement.clauses, [&](Clause const& clause) { return clause.id.str() == id; }))
-            add_own_clause(agreement, id, both(german, french), both(german + " gilt.", french + " s’applique."));
-    };
-    if (agreement.form == Form::Contract) {
-        add("contract-nature", "Verbindlichkeit", "Force obligatoire");
-        add("termination", "Ende", "Fin");
-        add("applicable-law", "Recht", "Droit");
-        add("dispute-settlement", "Schlichtung", "Conciliation");
-        add("liability", "Schaden", "Dommage");
-        add("mutual-obligations", "Aufgaben", "Tâches");
-    } else if (agreement.form == Form::Announcement) {
-        add("announcement-nature", "Wesen", "Essence");
-        add("annex-directive", "Anordnung", "Instruction");
-        add("publication", "Bekanntmachung", "Avis");
-    }
-}
-
 } // namespace
 
 ConformityFixture::ConformityFixture()
@@ -97,14 +78,22 @@ ConformityFixture::ConformityFixture()
 {
 }
 
-Agreement ConformityFixture::conforming(Form form) const
+Agreement ConformityFixture::filled_draft(Form form, Scope scope, std::vector<Language> const& languages) const
 {
-    auto agreement = required(templates::instantiate(world, pack, words,
-        { .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German, Language::French } }));
-    agreement.form = form;
+    std::vector<std::string> cantons { "CH-BE" };
+    if (scope == Scope::Intercantonal)
+        cantons.emplace_back("CH-FR");
+    auto agreement = required(
+        templates::instantiate(world, pack, words, { .form = form, .scope = scope, .cantons = cantons, .languages = languages }));
     for (auto const& variable : pack.variables)
         agreement.variables.try_emplace(variable.id, value_for(variable));
     agreement.mandate = { both("Regierungsrat", "Conseil-exécutif"), "2026/12", *Date::create(2026, 5, 4) };
+    return agreement;
+}
+
+Agreement ConformityFixture::conforming(Form form) const
+{
+    auto agreement = filled_draft(form, Scope::Canton, { Language::German, Language::French });
     add_member(agreement, "prosecution", Group::Core, Role::Lead);
     for (auto const* kind : { "cantonal-police", "migration-authority", "victim-aid" })
         add_member(agreement, kind, Group::Core);
@@ -115,7 +104,6 @@ Agreement ConformityFixture::conforming(Form form) const
     for (auto& step : agreement.procedure)
         step.responsibilities.clear();
     assign_steps(agreement);
-    add_clauses_of_form(agreement);
     return agreement;
 }
 

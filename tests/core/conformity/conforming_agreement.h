@@ -13,6 +13,8 @@ namespace konkordat::tests {
 struct ConformityFixture {
     ConformityFixture();
 
+    /// As the pack gives it, with a value for every variable and a mandate, but without any organisation.
+    [[nodiscard]] Agreement filled_draft(Form, Scope, std::vector<Language> const&) const;
     /// In German and French, without any finding, in any form.
     [[nodiscard]] Agreement conforming(Form = Form::Declaration) const;
     [[nodiscard]] std::vector<conformity::Finding> check(Agreement const&) const;

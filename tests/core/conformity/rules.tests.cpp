@@ -412,8 +412,7 @@ TEST_CASE("What a fix does takes the finding away", "[conformity]")
     for (auto const& entry : all_cases()) {
         auto agreement = fixture.conforming(entry.form);
         entry.break_it(agreement);
-        auto const findings = fixture.check(agreement);
-        for (auto const& finding : findings) {
+        for (auto const& finding : fixture.check(agreement)) {
             auto const fix = conformity::fix_for(finding, agreement, &fixture.pack);
             if (!fix)
                 continue;
@@ -422,7 +421,7 @@ TEST_CASE("What a fix does takes the finding away", "[conformity]")
             auto mended = agreement;
             conformity::apply(*fix, mended);
             CHECK(mended != agreement);
-            CHECK(fixture.check(mended).size() < findings.size());
+            CHECK_FALSE(has_finding(fixture.check(mended), finding.rule->id, finding.subject.to_string()));
         }
     }
     CHECK(seen.size() == 5);
