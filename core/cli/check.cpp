@@ -44,8 +44,7 @@ Headings headings(Language language)
 {
     switch (language) {
     case Language::German: return { "Fehler", "Warnungen", "Hinweise", "Begründet hingenommen", "Keine Befunde", "Begründung: " };
-    case Language::French:
-        return { "Erreurs", "Avertissements", "Remarques", "Acceptés avec motif", "Aucun constat", "Motif : " };
+    case Language::French: return { "Erreurs", "Avertissements", "Remarques", "Acceptés avec motif", "Aucun constat", "Motif : " };
     case Language::Italian: return { "Errori", "Avvertimenti", "Note", "Accettati con motivazione", "Nessun riscontro", "Motivazione: " };
     case Language::English: return { "Errors", "Warnings", "Notes", "Accepted with a reason", "No findings", "Reason: " };
     }

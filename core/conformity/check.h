@@ -32,8 +32,8 @@ enum class TextPart { Heading, Body };
 /// A place in a clause's text, and what could stand there.
 struct TextPlace {
     TextPart part = TextPart::Body;
-    Span span = {};                                                ///< bytes
-    std::vector<std::pair<Span, std::string>> replacements = {};   ///< in the order of the text; none: no mechanical fix
+    Span span = {}; ///< bytes
+    std::vector<std::pair<Span, std::string>> replacements = {}; ///< in the order of the text; none: no mechanical fix
     friend bool operator==(TextPlace const&, TextPlace const&) = default;
 };
 
@@ -41,8 +41,8 @@ struct Finding {
     Rule const* rule = nullptr; ///< of the checker's RuleSet
     Subject subject = {};
     LanguageMap subject_name = {}; ///< for {subject}, "4.3 Erholungs- und Bedenkzeit"; the texts of any language fit if one is missing
-    LanguageMap found = {};        ///< for {found}
-    LanguageMap expected = {};     ///< for {expected}
+    LanguageMap found = {}; ///< for {found}
+    LanguageMap expected = {}; ///< for {expected}
     std::optional<TextPlace> place = {};
     std::optional<Waiver> waiver = {}; ///< the decision to accept it, with a reason
 

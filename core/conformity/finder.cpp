@@ -104,11 +104,9 @@ Subject Finder::subject_of(Rule const& rule, Item const& item) const
 
 void Finder::add(Rule const& rule, Subject subject, LanguageMap found, LanguageMap expected, std::optional<TextPlace> place)
 {
-    Finding finding { .rule = &rule,
-        .subject = std::move(subject),
-        .found = std::move(found),
-        .expected = std::move(expected),
-        .place = std::move(place) };
+    Finding finding {
+        .rule = &rule, .subject = std::move(subject), .found = std::move(found), .expected = std::move(expected), .place = std::move(place)
+    };
     finding.subject_name = name_of_subject(finding.subject);
     m_findings.push_back(std::move(finding));
 }

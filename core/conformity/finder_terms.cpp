@@ -115,9 +115,8 @@ void Finder::find_unused_terms(Rule const& rule)
         revision = (revision ^ std::hash<std::string>()(term.pattern + std::string(language_code(term.language)))) * 1099511628211U;
     revision |= 1U;
     for (std::size_t i = 0; i < terms.size(); ++i) {
-        bool const is_used = std::ranges::any_of(m_versions, [&](Version const& version) {
-            return version.clause != terms[i].clause && uses(version, terms, i, revision);
-        });
+        bool const is_used = std::ranges::any_of(
+            m_versions, [&](Version const& version) { return version.clause != terms[i].clause && uses(version, terms, i, revision); });
         if (!is_used)
             add(rule, { SubjectKind::Clause, terms[i].clause->id.str(), terms[i].language },
                 { { Language::German, terms[i].words }, { Language::French, terms[i].words }, { Language::Italian, terms[i].words },

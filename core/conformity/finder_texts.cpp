@@ -148,9 +148,8 @@ void Finder::find_missing_texts(Rule const& rule, Aspect aspect)
     };
     for (auto const& version : m_versions) {
         // A body that no language has is another rule's matter.
-        bool const is_wanted = aspect == Aspect::Heading || std::ranges::any_of(m_versions, [&](Version const& other) {
-            return other.clause == version.clause && !is_missing(other);
-        });
+        bool const is_wanted = aspect == Aspect::Heading
+            || std::ranges::any_of(m_versions, [&](Version const& other) { return other.clause == version.clause && !is_missing(other); });
         if (is_wanted && is_missing(version))
             add(rule, { SubjectKind::Clause, version.clause->id.str(), version.language },
                 same_in_all(std::string(language_code(version.language))));
@@ -203,8 +202,8 @@ void Finder::compare_obligations(Rule const& rule, Version const& first, Version
         differs = contradicts(strongest(here), strongest(there));
     }
     if (differs)
-        add(rule, { SubjectKind::Clause, other.clause->id.str(), other.language },
-            same_in_all(std::string(language_code(other.language))), same_in_all(std::string(language_code(first.language))));
+        add(rule, { SubjectKind::Clause, other.clause->id.str(), other.language }, same_in_all(std::string(language_code(other.language))),
+            same_in_all(std::string(language_code(first.language))));
 }
 
 void Finder::find_references(Rule const& rule, Search kind)
@@ -214,7 +213,8 @@ void Finder::find_references(Rule const& rule, Search kind)
             auto const* target = m_facts.clause(id);
             bool const omitted = target && target->state == konkordat::ClauseState::Omitted;
             if (kind == Search::DanglingReference ? !target : omitted)
-                add(rule, { SubjectKind::Clause, version.clause->id.str(), version.language }, target ? name_of_clause(*target, {}) : same_in_all(id));
+                add(rule, { SubjectKind::Clause, version.clause->id.str(), version.language },
+                    target ? name_of_clause(*target, {}) : same_in_all(id));
         }
     }
 }
@@ -242,7 +242,8 @@ void Finder::find_open_variables(Rule const& rule, Search kind)
         if (value != m_agreement.variables.end() && has_value_in(value->second, m_agreement.languages))
             continue;
         bool const is_used = std::ranges::any_of(m_versions, [&](Version const& version) {
-            return contains(version.texts->body_facts.variables, variable.id) || contains(version.texts->heading_facts.variables, variable.id);
+            return contains(version.texts->body_facts.variables, variable.id)
+                || contains(version.texts->heading_facts.variables, variable.id);
         });
         if (is_used)
             add(rule, { SubjectKind::Variable, variable.id });

@@ -123,7 +123,8 @@ std::optional<Fix> fix_for(Finding const& finding, Agreement const& agreement, t
     case FixKind::RestoreClause: return restore(finding, agreement);
     case FixKind::LinkClause: return link_clause(finding, agreement, pack);
     case FixKind::WithdrawWaiver:
-        return WithdrawWaiver { std::string(text_in(finding.found, Language::German)), std::string(text_in(finding.expected, Language::German)) };
+        return WithdrawWaiver { std::string(text_in(finding.found, Language::German)),
+            std::string(text_in(finding.expected, Language::German)) };
     }
     return {};
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <set>
 
 namespace konkordat::conformity {
 
@@ -12,10 +12,7 @@ using namespace std::string_view_literals;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::size_t count_digits(std::string_view text)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(text, is_digit));
-}
+std::size_t count_digits(std::string_view text) { return static_cast<std::size_t>(std::ranges::count_if(text, is_digit)); }
 
 /// A run of digits with single signs between them, as telephone and AHV numbers are written.
 struct DigitRun {
@@ -134,6 +131,24 @@ constexpr std::array number_compounds { "verfahrensnummer"sv, "fallnummer"sv, "d
 constexpr std::array permit_words { "ausweis"sv, "ausländerausweis"sv, "ausweisnummer"sv, "zemis"sv, "symic"sv, "simic"sv, "permis"sv,
     "permesso"sv, "permit"sv };
 
+/// The first three letters of the words that any of the searches below begins at: most words are passed over by them.
+bool may_begin(std::string_view word)
+{
+    static std::set<std::string_view> const beginnings = [] {
+        std::set<std::string_view> result { "m" };
+        auto const add = [&](auto const& words) {
+            for (auto const entry : words)
+                result.insert(entry.substr(0, 3));
+        };
+        add(birth_words);
+        add(titles);
+        add(case_words);
+        add(permit_words);
+        return result;
+    }();
+    return beginnings.contains(word.substr(0, 3));
+}
+
 Span between(Token const& first, Token const& last) { return { first.span.begin, last.span.end }; }
 
 void look_at_birth(ScannedText const& scanned, std::size_t token, std::vector<PersonalDataHit>& hits)
@@ -212,7 +227,7 @@ std::vector<PersonalDataHit> find_personal_data(ScannedText const& scanned)
     find_numbers(scanned.text, hits);
     find_emails(scanned.text, hits);
     for (std::size_t token = 0; token < scanned.tokens.size(); ++token) {
-        if (scanned.tokens[token].kind != Token::Kind::Word)
+        if (scanned.tokens[token].kind != Token::Kind::Word || !may_begin(scanned.word(scanned.tokens[token])))
             continue;
         look_at_birth(scanned, token, hits);
         look_at_name(scanned, token, hits);

@@ -274,18 +274,16 @@ std::vector<Item> items_in(Facts const& facts, Collection collection, Item const
     case Collection::Contacts: append_items(items, ItemKind::Contact, agreement.contacts, facts); break;
     case Collection::Steps: append_items(items, ItemKind::Step, agreement.procedure, facts); break;
     case Collection::OwnContacts:
-        append_own(items, ItemKind::Contact, agreement.contacts, scope.organisation, [](Contact const& contact) {
-            return !contact.substitute_for.has_value();
-        });
+        append_own(items, ItemKind::Contact, agreement.contacts, scope.organisation,
+            [](Contact const& contact) { return !contact.substitute_for.has_value(); });
         break;
     case Collection::OwnMemberships:
         append_own(items, ItemKind::Membership, agreement.memberships, scope.organisation, [](Membership const&) { return true; });
         break;
     case Collection::OwnResponsibilities: append_responsibilities(items, facts, scope); break;
     case Collection::OwnSubstitutes:
-        append_own(items, ItemKind::Contact, agreement.contacts, scope.organisation, [&](Contact const& contact) {
-            return contact.substitute_for == static_cast<Contact const*>(scope.pointer)->id;
-        });
+        append_own(items, ItemKind::Contact, agreement.contacts, scope.organisation,
+            [&](Contact const& contact) { return contact.substitute_for == static_cast<Contact const*>(scope.pointer)->id; });
         break;
     }
     return items;

@@ -164,8 +164,7 @@ Condition read_count(json::Object& object, json::Cursor const& name, ItemKind sc
 
 Condition read_operands(json::Cursor const& cursor, Condition::Kind kind, ItemKind scope)
 {
-    return { .kind = kind,
-        .operands = cursor.items(max_operands, [&](json::Cursor const& item) { return read_condition(item, scope); }) };
+    return { .kind = kind, .operands = cursor.items(max_operands, [&](json::Cursor const& item) { return read_condition(item, scope); }) };
 }
 
 Condition read_variable(json::Object& object, json::Cursor const& id)

@@ -38,15 +38,15 @@ constexpr auto aspects = std::to_array<Named<Aspect>>({ { "heading", Aspect::Hea
 constexpr auto searches = std::to_array<Named<Search>>({ { "missing-text", Search::MissingText }, { "difference", Search::Difference },
     { "personal-data", Search::PersonalData }, { "dangling-reference", Search::DanglingReference },
     { "omitted-reference", Search::OmittedReference }, { "undeclared-variable", Search::UndeclaredVariable },
-    { "open-variable", Search::OpenVariable },
-    { "open-optional-variable", Search::OpenOptionalVariable }, { "unused-term", Search::UnusedTerm }, { "undefined-term", Search::UndefinedTerm },
-    { "unmatched-waiver", Search::UnmatchedWaiver }, { "unknown-waiver", Search::UnknownWaiver }, { "blank-waiver", Search::BlankWaiver },
-    { "missing-title", Search::MissingTitle }, { "official-language", Search::OfficialLanguage } });
+    { "open-variable", Search::OpenVariable }, { "open-optional-variable", Search::OpenOptionalVariable },
+    { "unused-term", Search::UnusedTerm }, { "undefined-term", Search::UndefinedTerm }, { "unmatched-waiver", Search::UnmatchedWaiver },
+    { "unknown-waiver", Search::UnknownWaiver }, { "blank-waiver", Search::BlankWaiver }, { "missing-title", Search::MissingTitle },
+    { "official-language", Search::OfficialLanguage } });
 
-constexpr auto personal_data_kinds = std::to_array<Named<PersonalData>>({ { "ahv-number", PersonalData::AhvNumber },
-    { "phone", PersonalData::Phone }, { "email", PersonalData::Email }, { "birth-date", PersonalData::BirthDate },
-    { "named-person", PersonalData::NamedPerson }, { "case-number", PersonalData::CaseNumber },
-    { "permit-number", PersonalData::PermitNumber } });
+constexpr auto personal_data_kinds = std::to_array<Named<PersonalData>>(
+    { { "ahv-number", PersonalData::AhvNumber }, { "phone", PersonalData::Phone }, { "email", PersonalData::Email },
+        { "birth-date", PersonalData::BirthDate }, { "named-person", PersonalData::NamedPerson },
+        { "case-number", PersonalData::CaseNumber }, { "permit-number", PersonalData::PermitNumber } });
 
 template <typename Enum, std::size_t N>
 Enum read_name(json::Cursor const& cursor, std::array<Named<Enum>, N> const& names, std::string key = "unknown-value")
@@ -127,8 +127,7 @@ Wording read_wording(json::Object& object)
 {
     Wording wording;
     wording.phrases = object.optional("phrases", read_folded_phrases);
-    wording.abbreviations
-        = object.optional("abbreviations", [](json::Cursor const& c) { return c.items(max_list, read_abbreviation); });
+    wording.abbreviations = object.optional("abbreviations", [](json::Cursor const& c) { return c.items(max_list, read_abbreviation); });
     wording.articles = object.optional("articles", [](json::Cursor const& c) { return c.items(max_list, read_article); });
     wording.dates = object.optional(
         "dates", [](json::Cursor const& c) { return c.items(max_list, [](json::Cursor const& d) { return d.date().to_string(); }); });
@@ -199,7 +198,8 @@ std::string read_subject(json::Cursor const& cursor)
     auto const subject = cursor.text(100);
     auto const colon = subject.find(':');
     auto const kind = subject.substr(0, colon);
-    if (!cursor.failed() && (colon == std::string::npos || (kind != "clause" && kind != "variable") || !is_valid_id(subject.substr(colon + 1))))
+    if (!cursor.failed()
+        && (colon == std::string::npos || (kind != "clause" && kind != "variable") || !is_valid_id(subject.substr(colon + 1))))
         cursor.fail(ErrorCode::Malformed, "\"" + subject + "\" is not clause:<id> or variable:<id>", "unknown-value", subject);
     return subject;
 }
@@ -211,9 +211,8 @@ Rule read_rule(json::Cursor const& cursor, LegalRegister const& laws)
     rule.id = object.required("id").id();
     rule.severity = read_name(object.required("severity"), severities);
     rule.source = read_source(object.required("source"), laws);
-    rule.forms = object.optional("forms", [](json::Cursor const& c) {
-        return c.items(3, [](json::Cursor const& item) { return item.choice(parse_name<Form>); });
-    });
+    rule.forms = object.optional(
+        "forms", [](json::Cursor const& c) { return c.items(3, [](json::Cursor const& item) { return item.choice(parse_name<Form>); }); });
     rule.subject = object.optional("subject", read_subject);
     rule.check = read_check(object.required("check"));
     rule.message = read_translations(object.required("message"), true);
@@ -245,10 +244,7 @@ RuleSet read_rules(json::Object& object, LegalRegister const& laws)
 
 } // namespace
 
-std::string_view name_of(Severity severity)
-{
-    return std::ranges::find(severities, severity, &Named<Severity>::value)->name;
-}
+std::string_view name_of(Severity severity) { return std::ranges::find(severities, severity, &Named<Severity>::value)->name; }
 
 Result<RuleSet> load_rules(World& world)
 {

@@ -20,10 +20,11 @@ bool is_one_of(std::string_view word, std::array<std::string_view, N> const& wor
 
 constexpr std::array article_words { "art"sv, "arts"sv, "artikel"sv, "artikels"sv, "artikeln"sv, "article"sv, "articles"sv, "articolo"sv,
     "articoli"sv };
-constexpr std::array paragraph_words { "abs"sv, "absatz"sv, "absätze"sv, "al"sv, "alinéa"sv, "alinéas"sv, "cpv"sv, "capoverso"sv, "par"sv, "para"sv,
-    "paras"sv, "paragraph"sv, "paragraphe"sv, "paragrafo"sv };
+constexpr std::array paragraph_words { "abs"sv, "absatz"sv, "absätze"sv, "al"sv, "alinéa"sv, "alinéas"sv, "cpv"sv, "capoverso"sv, "par"sv,
+    "para"sv, "paras"sv, "paragraph"sv, "paragraphe"sv, "paragrafo"sv };
 constexpr std::array letter_words { "bst"sv, "buchstabe"sv, "let"sv, "lettre"sv, "lett"sv, "lettera"sv, "lit"sv, "letter"sv };
-constexpr std::array and_words { "und"sv, "bis"sv, "sowie"sv, "oder"sv, "et"sv, "à"sv, "ou"sv, "e"sv, "a"sv, "o"sv, "and"sv, "to"sv, "or"sv };
+constexpr std::array and_words { "und"sv, "bis"sv, "sowie"sv, "oder"sv, "et"sv, "à"sv, "ou"sv, "e"sv, "a"sv, "o"sv, "and"sv, "to"sv,
+    "or"sv };
 
 /// Month by the first letters that tell it apart in all four languages.
 int month_of(std::string_view word)
@@ -78,7 +79,7 @@ public:
 
     std::optional<Citation> read()
     {
-        if (!word_is(article_words))
+        if (m_scanned.word(m_scanned.tokens[m_token]).front() != 'a' || !word_is(article_words))
             return {};
         ++m_token;
         Citation citation;

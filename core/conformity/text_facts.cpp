@@ -28,7 +28,8 @@ struct ObligationWords {
 ObligationWords const& obligation_words(Language language)
 {
     static std::map<Language, ObligationWords> const words {
-        { Language::German, { { "muss", "müssen" }, { "kann", "können", "darf", "dürfen" }, { "nicht", "kein", "keine", "keinen", "weder" } } },
+        { Language::German,
+            { { "muss", "müssen" }, { "kann", "können", "darf", "dürfen" }, { "nicht", "kein", "keine", "keinen", "weder" } } },
         { Language::French, { { "doit", "doivent" }, { "peut", "peuvent" }, { "ne", "n", "ni", "aucun", "aucune" } } },
         { Language::Italian, { { "deve", "devono" }, { "può", "possono" }, { "non", "né", "nessun", "nessuna" } } },
         { Language::English, { { "must", "shall" }, { "may", "can" }, { "not", "cannot", "no", "neither", "nor" } } },
@@ -64,6 +65,7 @@ struct TextReader::Pass {
     TextReader const& reader;
     Language language;
     ScannedText scanned;
+    ObligationWords const& words = obligation_words(language);
     TextFacts facts = {};
     std::set<std::uint32_t> terms = {};
 
@@ -105,7 +107,9 @@ struct TextReader::Pass {
 
     void judge(std::string_view word, std::uint32_t sentence, std::vector<bool>& negated)
     {
-        auto const& words = obligation_words(language);
+        constexpr std::size_t longest = 7; // of the words below
+        if (word.size() > longest)
+            return;
         auto& obligation = facts.obligations[sentence];
         auto const add = [&](Obligation kind) {
             if (obligation == Obligation::None)
@@ -132,13 +136,15 @@ struct TextReader::Pass {
         case Token::Kind::Word:
         case Token::Kind::Number: break;
         }
-        if (auto const citation = match_citation(scanned, token)) {
+        bool const is_word = current.kind == Token::Kind::Word;
+        if (auto const citation = is_word ? match_citation(scanned, token) : std::nullopt) {
             for (auto const& article : citation->articles)
                 facts.citations.push_back(article.reference);
             find_articles(*citation, current);
             return citation->end;
         }
-        if (auto date = match_date(scanned, token)) {
+        bool const may_be_date = !is_word || (token + 1 < scanned.tokens.size() && scanned.tokens[token + 1].kind == Token::Kind::Number);
+        if (auto date = may_be_date ? match_date(scanned, token) : std::nullopt) {
             find_date(*date, token);
             facts.dates.push_back(std::move(date->date));
             return date->end;
@@ -223,7 +229,8 @@ struct TextReader::Pass {
                 if (!law)
                     continue;
                 std::vector<std::pair<Span, std::string>> replacements;
-                if (auto const text = pattern.replacement.find(language); text != pattern.replacement.end() && article->reference == article->article)
+                if (auto const text = pattern.replacement.find(language);
+                    text != pattern.replacement.end() && article->reference == article->article)
                     replacements.emplace_back(article->span, text->second);
                 hit(rule, at, { at.span.begin, law->end }, std::move(replacements));
             }

@@ -305,7 +305,8 @@ std::optional<std::size_t> match_phrase(ScannedText const& scanned, std::size_t 
         if (token >= scanned.tokens.size())
             return {};
         auto const& candidate = scanned.tokens[token];
-        if ((candidate.kind != Token::Kind::Word && candidate.kind != Token::Kind::Number) || !matches_word(scanned.word(candidate), wanted))
+        if ((candidate.kind != Token::Kind::Word && candidate.kind != Token::Kind::Number)
+            || !matches_word(scanned.word(candidate), wanted))
             return {};
         ++token;
     }

@@ -66,7 +66,10 @@ int main()
     auto const words = require(richtext::Words::load(world));
     auto const rules = require(conformity::load_rules(world));
     auto agreement = require(templates::instantiate(world, pack, words,
-        { .form = Form::Declaration, .scope = Scope::Canton, .cantons = { "CH-BE" }, .languages = { Language::German, Language::French } }));
+        { .form = Form::Declaration,
+            .scope = Scope::Canton,
+            .cantons = { "CH-BE" },
+            .languages = { Language::German, Language::French } }));
     auto const whole = agreement;
     agreement.clauses.resize(std::min<std::size_t>(agreement.clauses.size(), 60));
     measure(rules, pack, std::move(agreement), world.today());

@@ -122,8 +122,8 @@ std::set<std::string> ConformityFixture::rules_found(Agreement const& agreement)
 
 bool has_finding(std::vector<conformity::Finding> const& findings, std::string_view rule, std::string_view subject)
 {
-    return std::ranges::any_of(findings,
-        [&](conformity::Finding const& finding) { return finding.rule->id == rule && finding.subject.to_string() == subject; });
+    return std::ranges::any_of(
+        findings, [&](conformity::Finding const& finding) { return finding.rule->id == rule && finding.subject.to_string() == subject; });
 }
 
 void add_member(Agreement& agreement, std::string const& kind, Group group, Role role)

@@ -25,7 +25,9 @@ public:
         case 2: clause().heading[language()] = snippet(); break;
         case 3: toggle_omission(clause()); break;
         case 4: std::swap(clause(), clause()); break;
-        case 5: m_agreement.clauses.erase(m_agreement.clauses.begin() + static_cast<std::ptrdiff_t>(below(m_agreement.clauses.size()))); break;
+        case 5:
+            m_agreement.clauses.erase(m_agreement.clauses.begin() + static_cast<std::ptrdiff_t>(below(m_agreement.clauses.size())));
+            break;
         case 6: clause().body.erase(language()); break;
         case 7: insert_clause(); break;
         case 8: pick(m_agreement.memberships).until = Date(); break;

@@ -33,8 +33,8 @@ void of_steps(Agreement const& base, std::vector<Mutation>& mutations)
 void of_people(Agreement const& base, std::vector<Mutation>& mutations)
 {
     for (std::size_t i = 0; i < base.memberships.size(); ++i) {
-        mutations.push_back({ "membership-ended", "membership:" + base.memberships[i].id.str(),
-            [i](Agreement& a) { a.memberships[i].until = Date(); } });
+        mutations.push_back(
+            { "membership-ended", "membership:" + base.memberships[i].id.str(), [i](Agreement& a) { a.memberships[i].until = Date(); } });
         mutations.push_back({ "organisation-without-membership", "organisation:" + base.memberships[i].organisation.str(),
             [i](Agreement& a) { a.memberships.erase(a.memberships.begin() + static_cast<std::ptrdiff_t>(i)); } });
         mutations.push_back({ "member-address", "organisation:" + base.organisations[i].id.str(),
@@ -69,7 +69,8 @@ void of_clauses(Agreement const& base, std::vector<Mutation>& mutations)
         mutations.push_back({ "heading-language", french, [i](Agreement& a) { a.clauses[i].heading.erase(Language::French); } });
         if (!clause.body.empty() && !clause.body.at(Language::French).empty())
             mutations.push_back({ "body-language", french, [i](Agreement& a) { a.clauses[i].body.erase(Language::French); } });
-        mutations.push_back({ "omission-reason", "clause:" + clause.id.str(), [i](Agreement& a) { a.clauses[i].state = ClauseState::Omitted; } });
+        mutations.push_back(
+            { "omission-reason", "clause:" + clause.id.str(), [i](Agreement& a) { a.clauses[i].state = ClauseState::Omitted; } });
         mutations.push_back({ "dangling-reference", french, [i](Agreement& a) { a.clauses[i].body[Language::French] += " [[nowhere]]"; } });
         mutations.push_back({ "stale-anag", french, [i](Agreement& a) { a.clauses[i].heading[Language::French] += " (LSEE)"; } });
     }

@@ -97,10 +97,7 @@ std::vector<Case> members_and_experts()
             } },
         { "core-prosecution", [](Agreement& a) { organisation_of(a, "prosecution").kind = "court"; } },
         { "core-cantonal-police", [](Agreement& a) { organisation_of(a, "cantonal-police").kind = "health"; } },
-        { "core-migration-authority",
-            [](Agreement& a) {
-                organisation_of(a, "migration-authority").kind = "city-migration-authority";
-            } },
+        { "core-migration-authority", [](Agreement& a) { organisation_of(a, "migration-authority").kind = "city-migration-authority"; } },
         { "core-victim-aid", [](Agreement& a) { organisation_of(a, "victim-aid").kind = "health"; }, Form::Declaration,
             { "advance-notification-victim-aid", "welfare-victim-aid" } },
         { "prosecution-in-lead", [](Agreement& a) { membership_of(a, "prosecution").role = Role::Member; } },
@@ -163,7 +160,8 @@ std::vector<Case> steps()
         { "step-responsible", [](Agreement& a) { step_of(a, "safety").responsibilities.clear(); } },
         { "step-one-responsible",
             [](Agreement& a) {
-                step_of(a, "safety").responsibilities.push_back({ organisation_of(a, "cantonal-police").id, ResponsibilityKind::Responsible });
+                step_of(a, "safety")
+                    .responsibilities.push_back({ organisation_of(a, "cantonal-police").id, ResponsibilityKind::Responsible });
             } },
         { "step-trigger", [](Agreement& a) { step_of(a, "safety").trigger.clear(); } },
         { "step-clause", [](Agreement& a) { step_of(a, "safety").clause.reset(); } },
@@ -180,8 +178,7 @@ std::vector<Case> steps()
                 std::erase_if(a.memberships, [&](Membership const& entry) { return entry.organisation == id; });
             },
             Form::Declaration, { "organisation-without-membership" } },
-        { "core-member-without-step",
-            [](Agreement& a) { membership_of(a, "equality-office").group = Group::Core; } },
+        { "core-member-without-step", [](Agreement& a) { membership_of(a, "equality-office").group = Group::Core; } },
         { "advance-notification-victim-aid",
             [](Agreement& a) {
                 auto& parts = step_of(a, "advance-notification").responsibilities;
@@ -222,10 +219,15 @@ std::vector<Case> forms_and_values()
         { "payment-needs-contract", [](Agreement& a) { a.variables["services-paid"] = true; } },
         { "contract-payment", [](Agreement& a) { a.variables["services-paid"] = true; }, Form::Contract },
         { "amounts-need-contract", [](Agreement& a) { say(a, "Sie zahlen 500 Franken.", "Ils paient 500 francs."); } },
-        { "contract-words", [](Agreement& a) { say(a, "Die Vertragsparteien arbeiten zusammen.", "Les parties contractantes coopèrent."); } },
+        { "contract-words",
+            [](Agreement& a) { say(a, "Die Vertragsparteien arbeiten zusammen.", "Les parties contractantes coopèrent."); } },
         { "payment-per-victim", [](Agreement& a) { say(a, "Die Abgeltung erfolgt pro Fall.", "Une prime par victime est versée."); } },
         { "open-variable", [](Agreement& a) { a.variables.erase("publication-place"); } },
-        { "open-optional-variable", [](Agreement& a) { say(a, "Es gilt {{communes}}.", "Valable pour {{communes}}."); a.variables.erase("communes"); } },
+        { "open-optional-variable",
+            [](Agreement& a) {
+                say(a, "Es gilt {{communes}}.", "Valable pour {{communes}}.");
+                a.variables.erase("communes");
+            } },
         { "undeclared-variable", [](Agreement& a) { say(a, "Es gilt {{nothing-known}}.", "Valable: {{nothing-known}}."); } },
     };
 }
@@ -293,7 +295,8 @@ std::vector<Case> words_that_should_not_be()
     };
     return {
         { "stale-article-196", in_texts("Strafbar nach Art. 196 StGB.", "Punissable selon l’art. 196 CP.") },
-        { "stale-article-64", in_texts("Milderung nach Artikel 64 des Strafgesetzbuchs.", "Atténuation selon l’article 64 du code pénal.") },
+        { "stale-article-64",
+            in_texts("Milderung nach Artikel 64 des Strafgesetzbuchs.", "Atténuation selon l’article 64 du code pénal.") },
         { "stale-article-66bis", in_texts("Verzicht nach Art. 66bis StGB.", "Renonciation selon l’art. 66bis CP.") },
         { "stale-anag", in_texts("Es gilt das ANAG.", "La LSEE s’applique.") },
         { "stale-aug", in_texts("Es gilt das AuG.", "La LEtr s’applique.") },
@@ -301,8 +304,10 @@ std::vector<Case> words_that_should_not_be()
         { "stale-victim-aid-act", in_texts("Gesetz vom 4. Oktober 1991.", "Loi du 4 octobre 1991.") },
         { "stale-circular", in_texts("Rundschreiben vom 25. August 2004.", "Circulaire du 25 août 2004.") },
         { "stale-data-protection-act", in_texts("Gesetz vom 19. Juni 1992.", "Loi du 19 juin 1992.") },
-        { "stale-criminal-procedure", in_texts("Es gilt die kantonale Strafprozessordnung.", "Le code cantonal de procédure pénale s’applique.") },
-        { "stale-witness-protection", in_texts("Es gibt kein Zeugenschutzprogramm.", "Il n’existe aucun programme de protection des témoins.") },
+        { "stale-criminal-procedure",
+            in_texts("Es gilt die kantonale Strafprozessordnung.", "Le code cantonal de procédure pénale s’applique.") },
+        { "stale-witness-protection",
+            in_texts("Es gibt kein Zeugenschutzprogramm.", "Il n’existe aucun programme de protection des témoins.") },
         { "personal-ahv-number", in_texts("Nummer 756.9217.0769.85.", "Numéro 756.9217.0769.85.") },
         { "personal-birth-date", in_texts("Geboren am 3. Mai 1999.", "Née le 3 mai 1999.") },
         { "personal-case-number", in_texts("Siehe Fall Nr. 12.", "Voir affaire no 12.") },

@@ -56,8 +56,9 @@ TEST_CASE("Citations say the same in all languages", "[conformity]")
 TEST_CASE("Dates and numbers are told apart", "[conformity]")
 {
     for (auto const& [language, text] : std::vector<std::pair<Language, std::string>> { { Language::German, "am 24. November 2026" },
-             { Language::German, "am 24.11.2026" }, { Language::French, "le 24 novembre 2026" }, { Language::Italian, "il 24 novembre 2026" },
-             { Language::English, "on 24 November 2026" }, { Language::English, "on November 24, 2026" }, { Language::English, "2026-11-24" } }) {
+             { Language::German, "am 24.11.2026" }, { Language::French, "le 24 novembre 2026" },
+             { Language::Italian, "il 24 novembre 2026" }, { Language::English, "on 24 November 2026" },
+             { Language::English, "on November 24, 2026" }, { Language::English, "2026-11-24" } }) {
         CAPTURE(text);
         auto const facts = read(language, text);
         CHECK(facts.dates == Texts { "2026-11-24" });
