@@ -2,6 +2,7 @@
 
 #include "core/agreement/catalogues.h"
 #include "core/base/world.h"
+#include "core/conformity/check.h"
 #include "core/conformity/legal_references.h"
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
@@ -31,6 +32,7 @@ struct Assets {
     richtext::Words words;
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
+    conformity::RuleSet rules;
 };
 
 /// The agreement of the address, with what its screens need. Read anew after each change to it.
@@ -51,6 +53,7 @@ struct OpenAgreement {
     };
     Language language = Language::German; ///< of `texts`
     std::vector<ClauseText> texts;        ///< one a clause
+    std::vector<conformity::Finding> findings; ///< what it lacks by the rules
     std::vector<std::string> open_variables; ///< ids of variables that the document uses and that have no value
 };
 
@@ -207,9 +210,9 @@ struct DismissProblem { };
 struct DismissImport { };
 struct DismissWorkspaceFile { };
 
-using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
-    ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportWorkspace,
-    ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage,
-    StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
+    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf,
+    ExportJson, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate,
+    SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 
 } // namespace konkordat::app
