@@ -53,8 +53,10 @@ void draw_form(Frame& f, templates::TemplatePack const& pack, Interview& intervi
 std::vector<ui::Choice> canton_choices(Frame const& f)
 {
     std::vector<ui::Choice> choices { { .value = "", .label = f.words()("new.canton.choose") } };
-    for (auto const& canton : f.state().assets->words.cantons())
-        choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
+    for (auto const& canton : f.state().assets->words.cantons()) {
+        if (!canton.fictitious || contains(f.memory.interview.answers.cantons, canton.code))
+            choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
+    }
     return choices;
 }
 
