@@ -88,7 +88,7 @@ describe("The guided start", { timeout: 300_000 }, () => {
         await tabTo(page, page.getByRole("combobox", { name: "Kanton", exact: true }));
         await page.keyboard.type("Uri");
         await settled(page);
-        const labour = page.getByRole("checkbox", { name: /Arbeitsmarkt/ });
+        const labour = page.getByRole("checkbox", { name: /Arbeitsinspektorat/ });
         await tabTo(page, labour);
         await page.keyboard.press("Space");
         await settled(page);
