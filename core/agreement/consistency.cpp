@@ -116,6 +116,8 @@ Result<void> check_counts(Agreement const& agreement)
     KONKORDAT_CHECK(check(agreement.memberships.size(), limits::max_memberships, "/memberships"));
     KONKORDAT_CHECK(check(agreement.contacts.size(), limits::max_contacts, "/contacts"));
     KONKORDAT_CHECK(check(agreement.procedure.size(), limits::max_steps, "/procedure"));
+    KONKORDAT_CHECK(check(agreement.waivers.size(), limits::max_waivers, "/waivers"));
+    KONKORDAT_CHECK(check(agreement.lifecycle.size(), limits::max_lifecycle_events, "/lifecycle"));
     return check(agreement.clauses.size(), limits::max_clauses, "/clauses");
 }
 
@@ -266,6 +268,25 @@ void check_content(TextCheck& texts, Agreement const& agreement)
     }
 }
 
+void check_decisions(TextCheck& texts, Agreement const& agreement)
+{
+    for (std::size_t i = 0; i < agreement.waivers.size(); ++i) {
+        auto const& waiver = agreement.waivers[i];
+        auto const place = "/waivers/" + std::to_string(i);
+        texts.id(waiver.rule, place, "rule");
+        texts.line(waiver.subject, place, "subject");
+        texts.line(waiver.reason, place, "reason");
+        texts.line(waiver.author, place, "author");
+    }
+    for (std::size_t i = 0; i < agreement.lifecycle.size(); ++i) {
+        auto const& event = agreement.lifecycle[i];
+        auto const place = "/lifecycle/" + std::to_string(i);
+        texts.line(event.authority, place, "authority");
+        texts.line(event.reference, place, "reference");
+        texts.line(event.note, place, "note");
+    }
+}
+
 Result<void> check_texts(Agreement const& agreement)
 {
     TextCheck texts;
@@ -278,7 +299,41 @@ Result<void> check_texts(Agreement const& agreement)
     check_variables(texts, agreement);
     check_parties(texts, agreement);
     check_content(texts, agreement);
+    check_decisions(texts, agreement);
     return texts.result();
+}
+
+Result<void> check_waivers(Agreement const& agreement)
+{
+    std::set<std::pair<std::string_view, std::string_view>> seen;
+    for (std::size_t i = 0; i < agreement.waivers.size(); ++i) {
+        auto const& waiver = agreement.waivers[i];
+        auto const pointer = "/waivers/" + std::to_string(i);
+        if (waiver.reason.empty())
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "a finding is waived without a reason",
+                .pointer = pointer + "/reason",
+                .key = "waiver-reason" };
+        if (!seen.emplace(waiver.rule, waiver.subject).second)
+            return Error { .code = ErrorCode::Inconsistent,
+                .message = "a finding is waived twice",
+                .pointer = pointer,
+                .key = "duplicate-id",
+                .argument = waiver.rule.substr(0, 60) };
+    }
+    return {};
+}
+
+/// The history of states and the state must not contradict each other.
+Result<void> check_lifecycle(Agreement const& agreement)
+{
+    if (agreement.lifecycle.empty() || agreement.lifecycle.back().state == agreement.state)
+        return {};
+    return Error { .code = ErrorCode::Inconsistent,
+        .message = "the state is \"" + std::string(name_of(agreement.state)) + "\", but the last one entered is \""
+            + std::string(name_of(agreement.lifecycle.back().state)) + "\"",
+        .pointer = "/state",
+        .key = "lifecycle-state" };
 }
 
 /// What RFC 3339 can write: the years 1 to 9999.
@@ -361,6 +416,8 @@ Result<void> check_consistency(Agreement const& agreement)
     KONKORDAT_CHECK(check_ids(agreement.clauses, "clauses"));
     KONKORDAT_CHECK(check_clauses(agreement));
     KONKORDAT_CHECK(check_references(agreement));
+    KONKORDAT_CHECK(check_waivers(agreement));
+    KONKORDAT_CHECK(check_lifecycle(agreement));
     return check_texts(agreement);
 }
 

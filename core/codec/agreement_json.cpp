@@ -192,6 +192,32 @@ Clause read_clause(json::Cursor const& cursor)
     return clause;
 }
 
+Waiver read_waiver(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Waiver waiver;
+    waiver.rule = object.required("rule").id();
+    waiver.subject = object.optional("subject", read_line);
+    waiver.reason = read_line(object.required("reason"));
+    waiver.author = object.optional("author", read_line);
+    waiver.date = object.optional("date", read_date);
+    object.finish();
+    return waiver;
+}
+
+LifecycleEvent read_lifecycle_event(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    LifecycleEvent event;
+    event.state = object.required("state").choice(parse_name<LifecycleState>);
+    event.date = object.optional("date", read_date);
+    event.authority = object.optional("authority", read_line);
+    event.reference = object.optional("reference", read_line);
+    event.note = object.optional("note", read_line);
+    object.finish();
+    return event;
+}
+
 Agreement read_root(json::Cursor const& cursor)
 {
     json::Object object(cursor);
@@ -212,6 +238,9 @@ Agreement read_root(json::Cursor const& cursor)
     agreement.contacts = object.required("contacts").items(limits::max_contacts, read_contact);
     agreement.procedure = object.required("procedure").items(limits::max_steps, read_step);
     agreement.clauses = object.required("clauses").items(limits::max_clauses, read_clause);
+    agreement.waivers = object.optional("waivers", [](json::Cursor const& item) { return item.items(limits::max_waivers, read_waiver); });
+    agreement.lifecycle = object.optional(
+        "lifecycle", [](json::Cursor const& item) { return item.items(limits::max_lifecycle_events, read_lifecycle_event); });
     agreement.created_at = object.required("createdAt").timestamp();
     agreement.modified_at = object.required("modifiedAt").timestamp();
     object.finish();
@@ -332,6 +361,8 @@ Json write(Responsibility const& responsibility)
 
 Json write(ProcedureStep const&);
 Json write(Clause const&);
+Json write(Waiver const&);
+Json write(LifecycleEvent const&);
 
 template <typename T>
 Json write_list(std::vector<T> const& list)
@@ -371,6 +402,25 @@ Json write(Clause const& clause)
     return json;
 }
 
+Json write(Waiver const& waiver)
+{
+    Json json { { "rule", waiver.rule }, { "reason", waiver.reason } };
+    set_unless_empty(json, "subject", waiver.subject);
+    set_unless_empty(json, "author", waiver.author);
+    set_unless_empty(json, "date", waiver.date);
+    return json;
+}
+
+Json write(LifecycleEvent const& event)
+{
+    Json json { { "state", name_of(event.state) } };
+    set_unless_empty(json, "date", event.date);
+    set_unless_empty(json, "authority", event.authority);
+    set_unless_empty(json, "reference", event.reference);
+    set_unless_empty(json, "note", event.note);
+    return json;
+}
+
 Json write_root(Agreement const& agreement)
 {
     Json json { { "$schema", agreement_schema_id }, { "id", agreement.id.str() }, { "title", write(agreement.title) },
@@ -392,6 +442,10 @@ Json write_root(Agreement const& agreement)
     json["contacts"] = write_list(agreement.contacts);
     json["procedure"] = write_list(agreement.procedure);
     json["clauses"] = write_list(agreement.clauses);
+    if (!agreement.waivers.empty())
+        json["waivers"] = write_list(agreement.waivers);
+    if (!agreement.lifecycle.empty())
+        json["lifecycle"] = write_list(agreement.lifecycle);
     return json;
 }
 

@@ -148,9 +148,10 @@ public:
         return {};
     }
 
-    Result<void> operator()(SetLifecycleState const& command)
+    Result<void> operator()(ChangeLifecycle const& command)
     {
-        m_agreement.state = command.state;
+        m_agreement.lifecycle.push_back(command.event);
+        m_agreement.state = command.event.state;
         return {};
     }
 
@@ -338,8 +339,51 @@ public:
         return {};
     }
 
+    Result<void> operator()(SetWaiver const& command)
+    {
+        auto const& waiver = command.waiver;
+        if (waiver.reason.empty())
+            return refuse("waiver-reason", "a finding is waived with a reason", waiver.rule);
+        auto const place = find_waiver(waiver.rule, waiver.subject);
+        if (place == m_agreement.waivers.end())
+            m_agreement.waivers.push_back(waiver);
+        else
+            *place = waiver;
+        return {};
+    }
+
+    Result<void> operator()(RemoveWaiver const& command)
+    {
+        auto const place = find_waiver(command.rule, command.subject);
+        if (place == m_agreement.waivers.end())
+            return not_found("waiver", command.rule);
+        m_agreement.waivers.erase(place);
+        return {};
+    }
+
+    Result<void> operator()(ReviseByInterview const& command) { return revise(command.revised); }
+    Result<void> operator()(UpgradeTemplate const& command) { return revise(command.revised); }
+
 private:
     std::vector<Clause>& clauses() { return m_agreement.clauses; }
+
+    std::vector<Waiver>::iterator find_waiver(std::string const& rule, std::string const& subject)
+    {
+        return std::ranges::find_if(
+            m_agreement.waivers, [&](Waiver const& waiver) { return waiver.rule == rule && waiver.subject == subject; });
+    }
+
+    Result<void> revise(Agreement const& revised)
+    {
+        auto const id = m_agreement.id;
+        auto const created_at = m_agreement.created_at;
+        auto const modified_at = m_agreement.modified_at;
+        m_agreement = revised;
+        m_agreement.id = id;
+        m_agreement.created_at = created_at;
+        m_agreement.modified_at = modified_at;
+        return {};
+    }
 
     static Result<void> whole() { return refuse("not-an-edit", "this command is not an edit of an agreement"); }
 

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.set-cantons",
     "history.set-languages",
     "history.set-mandate",
-    "history.set-lifecycle-state",
+    "history.change-lifecycle",
     "history.set-variable",
     "history.clear-variable",
     "history.set-clause-heading",
@@ -47,6 +47,10 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.remove-step",
     "history.move-step",
     "history.set-responsibility",
+    "history.set-waiver",
+    "history.remove-waiver",
+    "history.revise-by-interview",
+    "history.upgrade-template",
     "history.set-setting",
 };
 

@@ -61,9 +61,9 @@ struct SetMandate {
     AgreementId agreement;
     Mandate mandate;
 };
-struct SetLifecycleState {
+struct ChangeLifecycle { ///< the agreement enters the event's state; what it was before stays in its history
     AgreementId agreement;
-    LifecycleState state = LifecycleState::Drafting;
+    LifecycleEvent event;
 };
 struct SetVariable {
     AgreementId agreement;
@@ -211,6 +211,29 @@ struct SetResponsibility {
     std::optional<ResponsibilityKind> kind; ///< nothing: the organisation has no part in the step
 };
 
+// Conformity
+
+struct SetWaiver { ///< takes the place of the one with the same rule and subject; the reason must not be empty
+    AgreementId agreement;
+    Waiver waiver;
+};
+struct RemoveWaiver {
+    AgreementId agreement;
+    std::string rule;
+    std::string subject;
+};
+
+// Several parts at once, as one entry of the history. The caller has worked out what the agreement becomes; id and times stay.
+
+struct ReviseByInterview {
+    AgreementId agreement;
+    Agreement revised;
+};
+struct UpgradeTemplate {
+    AgreementId agreement;
+    Agreement revised;
+};
+
 /// A setting of this copy of the workspace (author's name, interface language, theme). Not part of undo and history.
 struct SetSetting {
     std::string key;
@@ -218,10 +241,10 @@ struct SetSetting {
 };
 
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
-    SetLanguages, SetMandate, SetLifecycleState, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause,
+    SetLanguages, SetMandate, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause,
     ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation,
     MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact,
-    AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetSetting>;
+    AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview, UpgradeTemplate, SetSetting>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting };

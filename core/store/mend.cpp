@@ -70,6 +70,9 @@ private:
             lose("The canton is unknown; CH-BE stands in its place.");
             agreement.cantons = { "CH-BE" };
         }
+        mend_waivers();
+        if (!agreement.lifecycle.empty())
+            agreement.state = agreement.lifecycle.back().state;
         if (!agreement.languages.empty())
             return;
         for (auto const language : all_languages) {
@@ -80,6 +83,14 @@ private:
         }
         if (agreement.languages.empty())
             agreement.languages = { Language::German };
+    }
+
+    void mend_waivers()
+    {
+        auto const removed = std::erase_if(
+            m_rescued.agreement.waivers, [](Waiver const& waiver) { return !is_valid_id(waiver.rule) || waiver.reason.empty(); });
+        if (removed > 0)
+            lose("A waiver of a finding without its rule or reason was left out.");
     }
 
     template <typename Items>

@@ -27,6 +27,9 @@ constexpr std::array<Columns, 9> clause_columns { "id", "position", "kind", "sta
     "law", "generated" };
 constexpr std::array<Columns, 4> clause_text_columns { "clause", "language", "heading", "body" };
 
+constexpr std::array<Columns, 6> waiver_columns { "rule", "subject", "position", "reason", "author", "day" };
+constexpr std::array<Columns, 6> lifecycle_event_columns { "ordinal", "state", "day", "authority", "reference", "note" };
+
 constexpr std::array<TableDescription, table_count> descriptions { {
     { "agreement", "number", 0, agreement_columns },
     { "wording", "agreement", 4, wording_columns },
@@ -38,10 +41,12 @@ constexpr std::array<TableDescription, table_count> descriptions { {
     { "responsibility", "agreement", 2, responsibility_columns },
     { "clause", "agreement", 1, clause_columns },
     { "clause_text", "agreement", 2, clause_text_columns },
+    { "waiver", "agreement", 2, waiver_columns },
+    { "lifecycle_event", "agreement", 1, lifecycle_event_columns },
 } };
 
 constexpr std::array tables { Table::Agreement, Table::Wording, Table::Variable, Table::Organisation, Table::Membership, Table::Contact,
-    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText };
+    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText, Table::Waiver, Table::LifecycleEvent };
 
 Value text(std::string_view value) { return std::string(value); }
 Value optional_date(std::optional<Date> const& date) { return date ? Value { date->to_string() } : Value {}; }
@@ -62,6 +67,8 @@ public:
         write_parties(agreement);
         write_procedure(agreement);
         KONKORDAT_CHECK(write_clauses(agreement));
+        write_waivers(agreement);
+        write_lifecycle(agreement);
         return std::move(m_rows);
     }
 
@@ -199,6 +206,24 @@ private:
             }
         }
         return {};
+    }
+
+    void write_waivers(Agreement const& agreement)
+    {
+        auto const key_of = [](Waiver const& waiver) { return Row { waiver.rule, waiver.subject }; };
+        auto const positions = ranks(Table::Waiver, agreement.waivers, 0, key_of);
+        for (std::size_t i = 0; i < agreement.waivers.size(); ++i) {
+            auto const& waiver = agreement.waivers[i];
+            table(Table::Waiver)[key_of(waiver)] = { positions[i], waiver.reason, waiver.author, optional_date(waiver.date) };
+        }
+    }
+
+    void write_lifecycle(Agreement const& agreement)
+    {
+        std::int64_t ordinal = 0;
+        for (auto const& event : agreement.lifecycle)
+            table(Table::LifecycleEvent)[{ ++ordinal }] = { text(name_of(event.state)), optional_date(event.date), event.authority,
+                event.reference, event.note };
     }
 
     Rows m_rows;

@@ -47,6 +47,8 @@ public:
         read_parties();
         read_procedure();
         read_clauses();
+        read_waivers();
+        read_lifecycle();
         if (m_error)
             return std::move(*m_error);
         return std::move(m_agreement);
@@ -254,6 +256,26 @@ private:
                 .generated = name(text_at(*row, 7), Generated::None, what),
                 .omission_reason = wording("clause", id, "omission") });
         }
+    }
+
+    void read_waivers()
+    {
+        for (auto const& [key, row] : in_order(Table::Waiver))
+            m_agreement.waivers.push_back({ .rule = text_at(*key, 0),
+                .subject = text_at(*key, 1),
+                .reason = text_at(*row, 1),
+                .author = text_at(*row, 2),
+                .date = date(*row, 3, "the date of a waiver of " + text_at(*key, 0)) });
+    }
+
+    void read_lifecycle()
+    {
+        for (auto const& [key, row] : table(Table::LifecycleEvent))
+            m_agreement.lifecycle.push_back({ .state = name(text_at(row, 0), LifecycleState::Drafting, "a state in the history"),
+                .date = date(row, 1, "the date of a state in the history"),
+                .authority = text_at(row, 2),
+                .reference = text_at(row, 3),
+                .note = text_at(row, 4) });
     }
 
     Rows const& m_rows;

@@ -164,8 +164,33 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Accepted findings of the conformity check, and the agreement's life so far.
+constexpr char const* version_2 = R"sql(
+CREATE TABLE waiver (
+    agreement INTEGER NOT NULL REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
+    rule TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    author TEXT NOT NULL,
+    day TEXT,
+    PRIMARY KEY (agreement, rule, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lifecycle_event (
+    agreement INTEGER NOT NULL REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
+    ordinal INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    day TEXT,
+    authority TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (agreement, ordinal)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 /// migrations[n] turns version n + 1 into n + 2.
-constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations {};
+constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2 };
 
 using SchemaEntry = std::array<std::string, 4>;
 

@@ -106,7 +106,7 @@ void draw_state(Frame& f)
         choices.push_back({ .value = std::string(name_of(state)), .label = f.words()("state." + std::string(name_of(state))) });
     if (auto const chosen = ui::select(f.ui, "state", f.words()("properties.state"), choices, static_cast<std::size_t>(agreement.state),
             { .disabled_reason = f.locked(), .width = 320 }))
-        f.edit(SetLifecycleState { .agreement = agreement.id, .state = states[*chosen] });
+        f.edit(ChangeLifecycle { .agreement = agreement.id, .event = { .state = states[*chosen], .date = f.state().today, .authority = {}, .reference = {}, .note = {} } });
 }
 
 void draw_mandate(Frame& f)

@@ -56,13 +56,17 @@ std::vector<Command> one_of_each(AgreementId const& id)
     changed_contact.id = ContactId("c-three");
     auto changed_step = step;
     changed_step.id = StepId("s-one");
+    auto revised = full_agreement();
+    revised.form = Form::Contract;
+    revised.clauses.back().heading[Language::German] = "Neu";
+    revised.variables["place"] = std::string("Aarau");
     return {
         SetTitle { id, Language::Italian, "Titolo" },
         SetScope { id, Scope::Communes },
         SetCantons { id, { "CH-TI" } },
         SetLanguages { id, { Language::Italian, Language::English } },
         SetMandate { id, { words, "X", std::nullopt } },
-        SetLifecycleState { id, LifecycleState::InForce },
+        ChangeLifecycle { id, { .state = LifecycleState::InForce, .date = {}, .authority = "Regierung", .reference = "X", .note = {} } },
         SetVariable { id, "place", std::string("Chur") },
         ClearVariable { id, "period" },
         SetClauseHeading { id, ClauseId("aim"), Language::French, "Nouveau" },
@@ -91,6 +95,10 @@ std::vector<Command> one_of_each(AgreementId const& id)
         RemoveStep { id, StepId("s-one") },
         MoveStep { id, StepId("s-two"), StepId("s-one") },
         SetResponsibility { id, StepId("s-two"), police, ResponsibilityKind::Consulted },
+        SetWaiver { id, { .rule = "rule-one", .subject = "clause:aim", .reason = "Anders", .author = "Anna", .date = {} } },
+        RemoveWaiver { id, "rule-kept", "" },
+        ReviseByInterview { id, revised },
+        UpgradeTemplate { id, revised },
     };
 }
 

@@ -81,6 +81,26 @@ TEST_CASE("A workspace moves from one store to another as a file, with history a
     CHECK(require(workspace->count_agreements()) == 2);
 }
 
+TEST_CASE("A workspace of version 1 is brought to today's version", "[store][files]")
+{
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; PRAGMA user_version = 1");
+    TestWorld world;
+    MemoryPageStore store;
+    auto workspace = require(Workspace::open(world, store));
+    require(workspace->load_from_bytes(bytes));
+    auto expected = full_agreement();
+    expected.title[Language::German] = "Anders";
+    expected.waivers.clear();
+    expected.lifecycle.clear();
+    auto const migrated = require(workspace->load(expected.id));
+    expected.modified_at = migrated.modified_at;
+    CHECK(migrated == expected);
+    require(workspace->execute(
+        SetWaiver { expected.id, { .rule = "a", .subject = {}, .reason = "b", .author = {}, .date = {} } }, "Anna"));
+    CHECK(require(workspace->load(expected.id)).waivers.size() == 1);
+    CHECK(require(workspace->check_integrity()).problems.empty());
+}
+
 TEST_CASE("The same workspace lives in an ordinary file", "[store][files]")
 {
     TestWorld world;
@@ -133,7 +153,7 @@ TEST_CASE("A file that is something else is refused and changes nothing", "[stor
     refused(workspace_bytes() + "x", ErrorCode::Corrupt);
     refused(workspace_bytes().substr(0, 40'960), ErrorCode::Corrupt);
     refused(tampered("PRAGMA application_id = 1"), ErrorCode::Malformed);
-    refused(tampered("PRAGMA user_version = 2"), ErrorCode::UnsupportedVersion);
+    refused(tampered("PRAGMA user_version = 3"), ErrorCode::UnsupportedVersion);
     refused(tampered("PRAGMA user_version = 0"), ErrorCode::UnsupportedVersion);
     auto wal = workspace_bytes();
     wal[18] = wal[19] = 2;
