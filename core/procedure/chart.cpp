@@ -16,7 +16,8 @@ constexpr Length least_column_width = points(84);
 constexpr Length natural_column_width = points(104);
 constexpr Length gutter = points(8);        ///< between a box and the edge of its column
 constexpr Length padding = points(3.5);
-constexpr Length least_lane_height = points(24);
+constexpr Length least_lane_height = points(21);
+constexpr Length least_box_size = points(6); ///< of the words in a box, where a long one would not fit
 constexpr Length mark_size = points(13);
 constexpr Length legend_line = points(16);
 constexpr Length legend_gap = points(4);
@@ -28,8 +29,7 @@ constexpr TextLook number_look { .size = points(8), .leading = points(11), .weig
 constexpr TextLook trigger_look { .size = points(6.8), .leading = points(8.6), .ink = Ink::Quiet };
 constexpr TextLook deadline_look { .size = points(6.8), .leading = points(8.6), .weight = Weight::Bold };
 constexpr TextLook lane_look { .size = points(7.5), .leading = points(9.5), .weight = Weight::Bold };
-constexpr TextLook box_look { .size = points(7.5), .leading = points(9.5), .weight = Weight::Bold, .ink = Ink::OnSolid };
-constexpr TextLook open_box_look { .size = points(7.5), .leading = points(9.5), .weight = Weight::Bold, .ink = Ink::OnOpen };
+constexpr TextLook box_look { .size = points(7.5), .leading = points(9.5), .weight = Weight::Bold };
 constexpr TextLook mark_look { .size = points(7.5), .leading = points(9.5), .weight = Weight::Bold };
 constexpr TextLook legend_look { .size = points(6.8), .leading = points(9) };
 constexpr Edge arrow_edge { .ink = Ink::Strong, .width = points(0.9) };
@@ -42,6 +42,7 @@ struct Extract {
 };
 
 struct StepText {
+    TextLook box = box_look;
     std::vector<std::string> title;
     std::vector<std::string> trigger;
     std::vector<std::string> deadline;
@@ -84,12 +85,35 @@ private:
     {
         Length const box_text = m_column_width - 2 * gutter - 2 * padding;
         Length const head_text = m_column_width - 2 * padding;
-        for (ChartContent::Step const& step : m_content.steps)
-            m_texts.push_back({ .title = fit_text(step.title, box_text, box_look, title_lines, m_measure),
+        for (ChartContent::Step const& step : m_content.steps) {
+            TextLook const look = box_look_for(step.title, box_text);
+            m_texts.push_back({ .box = look,
+                .title = fit_text(step.title, box_text, look, title_lines, m_measure),
                 .trigger = fit_text(step.trigger, head_text, trigger_look, trigger_lines, m_measure),
                 .deadline = fit_text(step.deadline, head_text, deadline_look, 2, m_measure) });
+        }
         for (std::string const& lane : m_content.lanes)
             m_lane_labels.push_back(fit_text(lane, m_label_width - 2 * padding, lane_look, lane_label_lines, m_measure));
+    }
+
+    /// As large as the longest word of the title allows.
+    [[nodiscard]] TextLook box_look_for(std::string_view title, Length width) const
+    {
+        TextLook look = box_look;
+        while (look.size > least_box_size && !has_whole_words(title, width, look))
+            look.size -= points(0.25);
+        return look;
+    }
+
+    [[nodiscard]] bool has_whole_words(std::string_view title, Length width, TextLook const& look) const
+    {
+        while (!title.empty()) {
+            std::size_t const end = std::min(title.find(' '), title.size());
+            if (m_measure(title.substr(0, end), look.size, look.weight) > width)
+                return false;
+            title.remove_prefix(std::min(end + 1, title.size()));
+        }
+        return true;
     }
 
     [[nodiscard]] Length head_height(std::size_t first, std::size_t end) const
@@ -264,7 +288,9 @@ private:
         m_drawing.shapes.push_back(Box { .area = area,
             .fill = open ? Ink::Open : Ink::Solid,
             .edge = Edge { .ink = open ? Ink::OnOpen : Ink::Strong, .kind = open ? LineKind::Dashed : LineKind::Solid } });
-        put_centred(m_drawing, m_texts[step].title, area, open ? open_box_look : box_look, m_measure);
+        TextLook look = m_texts[step].box;
+        look.ink = open ? Ink::OnOpen : Ink::OnSolid;
+        put_centred(m_drawing, m_texts[step].title, area, look, m_measure);
     }
 
     void draw_mark(Area const& area, ResponsibilityKind kind)

@@ -287,8 +287,12 @@ private:
     void draw_board(Point centre, double radius_x, double radius_y)
     {
         Polygon board { .fill = Ink::Shade, .edge = Edge { .ink = Ink::Line, .width = points(0.8) } };
-        for (Vector const& corner : places_on_ellipse(72, radius_x * 0.9, radius_y * 0.9))
-            board.points.push_back({ centre.x + rounded(corner.x), centre.y + rounded(corner.y) });
+        constexpr int corners = 144;
+        for (int i = 0; i < corners; ++i) {
+            double const angle = 2 * std::numbers::pi * i / corners;
+            board.points.push_back(
+                { centre.x + rounded(radius_x * 0.9 * std::cos(angle)), centre.y + rounded(radius_y * 0.9 * std::sin(angle)) });
+        }
         m_drawing.shapes.push_back(std::move(board));
         std::vector<std::string> caption = fit_text(m_words.name(m_language, Group::Core), points(150), caption_look, 2, m_measure);
         put_centred(m_drawing, caption, { centre.x - points(75), centre.y - points(15), points(150), points(18) }, caption_look, m_measure);
