@@ -173,6 +173,12 @@ struct ExportPdf {
     std::vector<Language> languages;
 };
 struct ExportJson { };
+enum class Picture : std::uint8_t { Procedure, Roundtable };
+struct ExportPicture {
+    Picture picture;
+    Language language; ///< of the document
+};
+struct ExportCalendar { };
 struct ExportWorkspace { };
 struct ChooseWorkspaceFile { };
 struct ReplaceWorkspace { };
@@ -195,7 +201,8 @@ struct DismissImport { };
 struct DismissWorkspaceFile { };
 
 using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
-    ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportWorkspace,
+    ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportPicture, ExportCalendar,
+    ExportWorkspace,
     ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage,
     StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 
