@@ -124,16 +124,26 @@ struct ExportKind {
 };
 
 constexpr auto export_kinds = std::to_array<ExportKind>({
-    { "--pdf", [](World& world, Agreement const& agreement,
-                   std::vector<Language> const& languages) { return pdf::export_agreement(world, agreement, languages); } },
-    { "--json", [](World&, Agreement const& agreement,
-                    std::vector<Language> const&) -> Result<std::string> { return write_agreement(agreement); } },
-    { "--svg-procedure", [](World& world, Agreement const& agreement,
-                             std::vector<Language> const& languages) { return layout::procedure_svg(world, agreement, languages.front()); } },
-    { "--svg-roundtable", [](World& world, Agreement const& agreement,
-                              std::vector<Language> const& languages) { return layout::roundtable_svg(world, agreement, languages.front()); } },
-    { "--ics", [](World& world, Agreement const& agreement,
-                   std::vector<Language> const& languages) { return export_calendar(world, agreement, languages.front()); } },
+    { "--pdf",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return pdf::export_agreement(world, agreement, languages);
+        } },
+    { "--json",
+        [](World&, Agreement const& agreement, std::vector<Language> const&) -> Result<std::string> {
+            return write_agreement(agreement);
+        } },
+    { "--svg-procedure",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return layout::procedure_svg(world, agreement, languages.front());
+        } },
+    { "--svg-roundtable",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return layout::roundtable_svg(world, agreement, languages.front());
+        } },
+    { "--ics",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return export_calendar(world, agreement, languages.front());
+        } },
 });
 
 Result<std::vector<std::optional<std::string>>> parse_export_outputs(Arguments const& arguments, std::string const& input)

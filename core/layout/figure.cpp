@@ -69,9 +69,7 @@ private:
 
     void set(procedure::Label const& label)
     {
-        ParagraphStyle const style {
-            .size = label.size, .language = m_drawing.language, .bold = label.weight == procedure::Weight::Bold
-        };
+        ParagraphStyle const style { .size = label.size, .language = m_drawing.language, .bold = label.weight == procedure::Weight::Bold };
         std::vector<Line> lines = break_paragraph({ Span { .text = label.text } }, style, endless, m_fonts);
         for (LineRun& run : lines.front().runs)
             m_items.emplace_back(GlyphRun { .style = run.style,

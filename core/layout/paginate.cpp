@@ -127,7 +127,8 @@ private:
         if (row.figure_element == no_element)
             return;
         Point const by { m_style.margin_left, m_y };
-        m_document.structure[row.figure_element].area = { by.x, by.y, m_style.page_width - m_style.margin_left - m_style.margin_right, row.height };
+        m_document.structure[row.figure_element].area = { by.x, by.y, m_style.page_width - m_style.margin_left - m_style.margin_right,
+            row.height };
         for (ShapeItem shape : row.figure) {
             move_shape(shape, by);
             m_placed.push_back(Placed { PageItem { .shape = std::move(shape) }, row.figure_element, none, {} });

@@ -28,8 +28,7 @@ Result<std::string> roundtable_svg(World& world, Agreement const& agreement, Lan
 {
     KONKORDAT_TRY(FontSet const fonts, FontSet::load(world));
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
-    return procedure::write_svg(
-        procedure::draw_roundtable(agreement, language, words, measure_with(fonts, language), roundtable_width));
+    return procedure::write_svg(procedure::draw_roundtable(agreement, language, words, measure_with(fonts, language), roundtable_width));
 }
 
 } // namespace konkordat::layout

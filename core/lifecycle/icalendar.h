@@ -16,8 +16,7 @@ struct CalendarOptions {
 
 /// Due dates as a calendar of all-day events (RFC 5545). An event keeps its UID for as long as its subject stays, so that a
 /// calendar program that reads a newer file moves it instead of doubling it.
-[[nodiscard]] std::string write_icalendar(
-    Agreement const&, std::vector<DueDate> const&, richtext::Words const&, CalendarOptions const&);
+[[nodiscard]] std::string write_icalendar(Agreement const&, std::vector<DueDate> const&, richtext::Words const&, CalendarOptions const&);
 
 /// A text value: backslash, semicolon, comma and line break escaped (RFC 5545 3.3.11); no other control characters.
 [[nodiscard]] std::string escape_text(std::string_view);

@@ -10,9 +10,10 @@ namespace konkordat::procedure {
 namespace {
 
 constexpr Length lane_label_width = points(74);
-constexpr Length narrow_lane_label_width = points(52);
+constexpr Length narrow_lane_label_width = points(50);
 constexpr Length narrow_panel = points(260);
 constexpr Length least_column_width = points(84);
+constexpr Length least_narrow_column_width = points(70);
 constexpr Length natural_column_width = points(104);
 constexpr Length gutter = points(8);        ///< between a box and the edge of its column
 constexpr Length padding = points(3.5);
@@ -57,15 +58,14 @@ public:
         , m_label_width(options.width > 0 && options.width < narrow_panel ? narrow_lane_label_width : lane_label_width)
     {
         Length const room = options.width - m_label_width;
+        Length const least = options.width < narrow_panel ? least_narrow_column_width : least_column_width;
         std::size_t const count = m_content.steps.size();
-        std::size_t const most = options.width == 0
-            ? std::max<std::size_t>(count, 1)
-            : static_cast<std::size_t>(std::max<Length>(1, room / least_column_width));
+        std::size_t const most = options.width == 0 ? std::max<std::size_t>(count, 1)
+                                                    : static_cast<std::size_t>(std::max<Length>(1, room / least));
         std::size_t const panels = (count + most - 1) / most;
         // Panels of the same number of steps, as far as it goes.
         m_steps_per_panel = panels == 0 ? 1 : (count + panels - 1) / panels;
-        m_column_width = options.width == 0 ? natural_column_width
-                                            : std::max(room / static_cast<Length>(m_steps_per_panel), points(20));
+        m_column_width = options.width == 0 ? natural_column_width : std::max(room / static_cast<Length>(m_steps_per_panel), points(20));
         measure_texts();
     }
 
@@ -376,12 +376,13 @@ private:
 
     [[nodiscard]] Length legend_height(std::size_t first, std::size_t end) const
     {
-        std::vector<Point> const places = legend_places(panel_width(first, end));
+        std::vector<Point> const places = legend_places(std::max(panel_width(first, end), m_options.width));
         return places.empty() ? 0 : legend_gap + places.back().y + legend_line;
     }
 
     void draw_legend()
     {
+        m_drawing.width = std::max(m_drawing.width, m_options.width);
         std::vector<Point> const places = legend_places(m_drawing.width);
         for (std::size_t i = 0; i < places.size(); ++i) {
             ChartContent::LegendEntry const& entry = m_content.legend[i];

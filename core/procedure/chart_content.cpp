@@ -63,7 +63,8 @@ private:
 
     [[nodiscard]] static bool is_answered_for(ProcedureStep const& step)
     {
-        return std::ranges::find(step.responsibilities, ResponsibilityKind::Responsible, &Responsibility::kind) != step.responsibilities.end();
+        return std::ranges::find(step.responsibilities, ResponsibilityKind::Responsible, &Responsibility::kind)
+            != step.responsibilities.end();
     }
 
     [[nodiscard]] std::string short_name(Organisation const& organisation) const

@@ -81,8 +81,7 @@ Length rounded(double value) { return std::lround(value / 100.0) * 100; }
 
 class RoundtableDrawer {
 public:
-    RoundtableDrawer(
-        Agreement const& agreement, Language language, richtext::Words const& words, MeasureText const& measure, Length width)
+    RoundtableDrawer(Agreement const& agreement, Language language, richtext::Words const& words, MeasureText const& measure, Length width)
         : m_agreement(agreement)
         , m_language(language)
         , m_words(words)
@@ -144,9 +143,10 @@ private:
                 m_associates.push_back(seat(membership, SeatLook::Associate));
         }
         if (m_office.empty())
-            m_office.push_back({ .name = fit_text(word("roundtable.open-moderation"), m_seat_width * 2 - 2 * padding, open_look, 2, m_measure),
-                .role = {},
-                .look = SeatLook::Open });
+            m_office.push_back(
+                { .name = fit_text(word("roundtable.open-moderation"), m_seat_width * 2 - 2 * padding, open_look, 2, m_measure),
+                    .role = {},
+                    .look = SeatLook::Open });
     }
 
     [[nodiscard]] std::string description() const
@@ -164,7 +164,9 @@ private:
             if (!names.empty())
                 text += " " + m_words.fill(m_language, key, { { "names", names } });
         };
-        auto in_office = [](Membership const& membership) { return membership.role == Role::Moderator || membership.role == Role::Secretariat; };
+        auto in_office = [](Membership const& membership) {
+            return membership.role == Role::Moderator || membership.role == Role::Secretariat;
+        };
         add("roundtable.office-names", in_office);
         add("roundtable.core-names", [&](Membership const& m) { return !in_office(m) && m.group == Group::Core; });
         add("roundtable.associate-names", [&](Membership const& m) { return !in_office(m) && m.group == Group::Associate; });
@@ -201,7 +203,10 @@ private:
         Area text = area;
         text.y += (area.height - height_of(seat)) / 2 + padding;
         bool const lead = seat.look == SeatLook::Lead;
-        text.y = put_lines(m_drawing, seat.name, text, lead ? lead_look : seat.look == SeatLook::Open ? open_look : name_look,
+        text.y = put_lines(m_drawing, seat.name, text,
+            lead                              ? lead_look
+                : seat.look == SeatLook::Open ? open_look
+                                              : name_look,
             TextAlign::Center, m_measure);
         put_lines(m_drawing, seat.role, text, lead ? lead_role_look : role_look, TextAlign::Center, m_measure);
     }
@@ -233,7 +238,8 @@ private:
         for (std::string const& line : down_lines)
             widest = std::max(widest, m_measure(line, link_look.size, link_look.weight));
         auto top = [&](std::size_t lines) { return y + (link_height - static_cast<Length>(lines) * link_look.leading) / 2; };
-        put_lines(m_drawing, down_lines, { left - points(5) - widest, top(down_lines.size()), widest, 0 }, link_look, TextAlign::Start, m_measure);
+        put_lines(m_drawing, down_lines, { left - points(5) - widest, top(down_lines.size()), widest, 0 }, link_look, TextAlign::Start,
+            m_measure);
         put_lines(m_drawing, up_lines, { right + points(5), top(up_lines.size()), room, 0 }, link_look, TextAlign::Start, m_measure);
         return y + link_height;
     }
@@ -249,7 +255,8 @@ private:
             std::size_t const end = std::min(first + per_row, seats.size());
             Length const row_width = static_cast<Length>(end - first) * (width_of_seat + seat_gap) - seat_gap;
             for (std::size_t i = first; i < end; ++i)
-                draw_seat(seats[i], { (m_width - row_width) / 2 + static_cast<Length>(i - first) * (width_of_seat + seat_gap), y, width_of_seat, height });
+                draw_seat(seats[i],
+                    { (m_width - row_width) / 2 + static_cast<Length>(i - first) * (width_of_seat + seat_gap), y, width_of_seat, height });
             y += height + (end < seats.size() ? seat_gap : 0);
         }
         return y;
@@ -278,8 +285,8 @@ private:
         Point const centre { m_width / 2, y + rounded(radius_y) + height / 2 };
         draw_board(centre, radius_x, radius_y);
         for (std::size_t i = 0; i < m_core.size(); ++i) {
-            draw_seat(m_core[i], { centre.x + rounded(places[i].x) - m_seat_width / 2, centre.y + rounded(places[i].y) - height / 2,
-                m_seat_width, height });
+            draw_seat(m_core[i],
+                { centre.x + rounded(places[i].x) - m_seat_width / 2, centre.y + rounded(places[i].y) - height / 2, m_seat_width, height });
         }
         return centre.y + rounded(radius_y) + height / 2;
     }
@@ -298,8 +305,8 @@ private:
         put_centred(m_drawing, caption, { centre.x - points(75), centre.y - points(15), points(150), points(18) }, caption_look, m_measure);
         std::string const note(m_core.empty() ? word("roundtable.open-core") : word("roundtable.table"));
         TextLook const& look = m_core.empty() ? open_look : link_look;
-        put_centred(m_drawing, fit_text(note, points(150), look, 2, m_measure), { centre.x - points(75), centre.y + points(2), points(150), points(18) },
-            look, m_measure);
+        put_centred(m_drawing, fit_text(note, points(150), look, 2, m_measure),
+            { centre.x - points(75), centre.y + points(2), points(150), points(18) }, look, m_measure);
     }
 
     Length draw_associates(Length y)
@@ -327,7 +334,8 @@ private:
 
 } // namespace
 
-Drawing draw_roundtable(Agreement const& agreement, Language language, richtext::Words const& words, MeasureText const& measure, Length width)
+Drawing draw_roundtable(
+    Agreement const& agreement, Language language, richtext::Words const& words, MeasureText const& measure, Length width)
 {
     return RoundtableDrawer(agreement, language, words, measure, std::max(width, points(200))).run();
 }

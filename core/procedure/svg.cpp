@@ -57,10 +57,7 @@ std::string_view colour(Ink ink)
     return "#000000";
 }
 
-std::string attribute(std::string_view name, std::string_view value)
-{
-    return " " + std::string(name) + "=\"" + std::string(value) + "\"";
-}
+std::string attribute(std::string_view name, std::string_view value) { return " " + std::string(name) + "=\"" + std::string(value) + "\""; }
 
 std::string paint(std::optional<Ink> fill, std::optional<Edge> const& edge)
 {
@@ -87,10 +84,7 @@ std::string element(Box const& box)
         + attribute("height", number(box.area.height)) + paint(box.fill, box.edge) + "/>";
 }
 
-std::string element(Path const& path)
-{
-    return "<polyline" + attribute("points", coordinates(path.points)) + paint({}, path.edge) + "/>";
-}
+std::string element(Path const& path) { return "<polyline" + attribute("points", coordinates(path.points)) + paint({}, path.edge) + "/>"; }
 
 std::string element(Polygon const& polygon)
 {
@@ -100,9 +94,8 @@ std::string element(Polygon const& polygon)
 std::string element(Label const& label)
 {
     // The length holds the words in their place where the face is missing.
-    std::string const fixed = label.width > 0
-        ? attribute("textLength", number(label.width)) + attribute("lengthAdjust", "spacingAndGlyphs")
-        : "";
+    std::string const fixed = label.width > 0 ? attribute("textLength", number(label.width)) + attribute("lengthAdjust", "spacingAndGlyphs")
+                                              : "";
     return "<text" + attribute("x", number(label.origin.x)) + attribute("y", number(label.origin.y))
         + attribute("font-size", number(label.size)) + (label.weight == Weight::Bold ? attribute("font-weight", "bold") : "")
         + attribute("fill", colour(label.ink)) + fixed + ">" + escaped(label.text) + "</text>";

@@ -130,14 +130,15 @@ Length put_lines(Drawing& drawing, std::vector<std::string> const& lines, Area c
         Length const x = align == TextAlign::Start ? area.x : area.x + (area.width - width) / 2;
         // Capitals stand about 0.71 em above the baseline.
         Length const baseline = y + (look.leading + look.size * 71 / 100) / 2;
-        drawing.shapes.push_back(Label {
-            .text = line, .origin = { x, baseline }, .width = width, .size = look.size, .weight = look.weight, .ink = look.ink });
+        drawing.shapes.push_back(
+            Label { .text = line, .origin = { x, baseline }, .width = width, .size = look.size, .weight = look.weight, .ink = look.ink });
         y += look.leading;
     }
     return y;
 }
 
-void put_centred(Drawing& drawing, std::vector<std::string> const& lines, Area const& area, TextLook const& look, MeasureText const& measure)
+void put_centred(
+    Drawing& drawing, std::vector<std::string> const& lines, Area const& area, TextLook const& look, MeasureText const& measure)
 {
     Area inner = area;
     inner.y += (area.height - static_cast<Length>(lines.size()) * look.leading) / 2;

@@ -202,8 +202,7 @@ struct DismissWorkspaceFile { };
 
 using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
     ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportPicture, ExportCalendar,
-    ExportWorkspace,
-    ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage,
-    StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+    ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued,
+    SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 
 } // namespace konkordat::app

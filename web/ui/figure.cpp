@@ -74,7 +74,8 @@ private:
         ImVec2 const step { (to.x - from.x) / length, (to.y - from.y) / length };
         for (float begin = 0; begin < length; begin += dash + dash_gap) {
             float const end = std::min(begin + dash, length);
-            m_list.AddLine({ from.x + step.x * begin, from.y + step.y * begin }, { from.x + step.x * end, from.y + step.y * end }, ink, width);
+            m_list.AddLine(
+                { from.x + step.x * begin, from.y + step.y * begin }, { from.x + step.x * end, from.y + step.y * end }, ink, width);
         }
     }
 

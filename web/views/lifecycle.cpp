@@ -1,5 +1,5 @@
-#include "core/lifecycle/due_dates.h"
 #include "core/lifecycle/lifecycle.h"
+#include "core/lifecycle/due_dates.h"
 #include "web/views/frame.h"
 
 #include <algorithm>
@@ -34,7 +34,10 @@ void draw_states(Frame& f)
         bool const is_present = state == present;
         auto const day = entered_on(f, state);
         bool const is_past = !is_present && !day.empty();
-        ui::icon(f.ui, is_present ? ui::Icon::ArrowRight : is_past ? ui::Icon::Check : ui::Icon::Minus,
+        ui::icon(f.ui,
+            is_present    ? ui::Icon::ArrowRight
+                : is_past ? ui::Icon::Check
+                          : ui::Icon::Minus,
             is_present ? ui::Tone::Accent : ui::Tone::Quiet);
         ui::text(f.ui, std::to_string(++number) + ". " + state_name(f, state),
             { .tone = is_present || is_past ? ui::Tone::Normal : ui::Tone::Quiet, .bold = is_present });
@@ -77,7 +80,8 @@ void draw_shortcomings(Frame& f, std::vector<lifecycle::Shortcoming> const& foun
         auto const row = ui::row(f.ui, "line");
         bool const blocks = shortcoming.severity == Severity::Blocks;
         ui::icon(f.ui, blocks ? ui::Icon::Error : ui::Icon::Info, blocks ? ui::Tone::Error : ui::Tone::Note);
-        auto const text = words("lifecycle.need." + std::string(name_of(shortcoming.need)), { { "count", std::to_string(shortcoming.count) } });
+        auto const text = words(
+            "lifecycle.need." + std::string(name_of(shortcoming.need)), { { "count", std::to_string(shortcoming.count) } });
         ui::link(f.ui, "open", words(blocks ? "lifecycle.blocks" : "lifecycle.advises", { { "need", text } }),
             app::format_route({ .screen = screen_for(shortcoming.need), .agreement = f.open().agreement.id, .item = {} }));
     }
@@ -91,7 +95,8 @@ void draw_transition(Frame& f, lifecycle::Transition const& transition)
     auto const stack = ui::stack(f.ui, 8);
     auto const name = state_name(f, transition.to);
     ui::heading(f.ui, 3, name);
-    ui::text(f.ui, words("lifecycle.actor." + std::string(name_of(transition.actor))), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+    ui::text(f.ui, words("lifecycle.actor." + std::string(name_of(transition.actor))),
+        { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     auto const found = lifecycle::shortcomings(open.agreement, transition.to, open.open_variables.size());
     draw_shortcomings(f, found);
     bool const blocked = std::ranges::find(found, Severity::Blocks, &lifecycle::Shortcoming::severity) != found.end();
@@ -131,7 +136,8 @@ void draw_events(Frame& f)
     }
     bool const compact = ui::available_width(f.ui) < 640;
     std::vector<ui::TableColumn> columns { { .id = "date", .label = words("lifecycle.date"), .width = 110 },
-        { .id = "state", .label = words("lifecycle.state"), .share = 1 }, { .id = "authority", .label = words("lifecycle.authority"), .share = 2 } };
+        { .id = "state", .label = words("lifecycle.state"), .share = 1 },
+        { .id = "authority", .label = words("lifecycle.authority"), .share = 2 } };
     if (!compact)
         columns.push_back({ .id = "note", .label = words("lifecycle.note"), .share = 2 });
     auto const table = ui::table(f.ui, "events", words("lifecycle.history"), columns);
@@ -162,8 +168,7 @@ void draw_due_dates(Frame& f)
             { .id = "what", .label = words("lifecycle.due.what"), .share = 1 } });
         auto const table = ui::table(f.ui, "due", words("lifecycle.due"), columns);
         for (auto const& due : dates) {
-            auto const row = ui::table_row(
-                f.ui, std::string(name_of(due.kind)) + "-" + due.subject + "-" + std::to_string(due.number));
+            auto const row = ui::table_row(f.ui, std::string(name_of(due.kind)) + "-" + due.subject + "-" + std::to_string(due.number));
             ui::table_cell(f.ui, due.date.to_short_text(f.language()), { .style = ui::TextStyle::Numeric });
             auto const cell = ui::table_cell(f.ui);
             auto const line = ui::row(f.ui, "line");
@@ -172,7 +177,8 @@ void draw_due_dates(Frame& f)
                 ui::badge(f.ui, words("lifecycle.overdue"), ui::Tone::Warning);
         }
     }
-    if (ui::button(f.ui, "calendar", words("lifecycle.calendar"), { .icon = ui::Icon::Download, .description = words("lifecycle.calendar.help") }))
+    if (ui::button(
+            f.ui, "calendar", words("lifecycle.calendar"), { .icon = ui::Icon::Download, .description = words("lifecycle.calendar.help") }))
         f.push(app::ExportCalendar {});
 }
 
@@ -185,7 +191,8 @@ bool submit(Frame& f, Memory::StateChange& change)
         return false;
     auto const name = state_name(f, change.to);
     f.edit(ChangeLifecycle { .agreement = change.agreement,
-               .event = { .state = change.to, .date = *date, .authority = change.authority, .reference = change.reference, .note = change.note } },
+               .event
+               = { .state = change.to, .date = *date, .authority = change.authority, .reference = change.reference, .note = change.note } },
         f.words()("lifecycle.changed", { { "state", name } }));
     return true;
 }
@@ -210,7 +217,8 @@ void draw_change_dialog(Frame& f)
     auto const stack = ui::stack(f.ui, 16);
     bool const wrong = change->tried && !Date::parse_typed(change->date);
     auto const error = wrong ? words("field.date.wrong", { { "example", f.state().today.to_short_text(f.language()) } }) : std::string {};
-    auto const date = ui::date_field(f.ui, "date", words("lifecycle.date"), change->date, { .error = error, .required = true, .width = 200 });
+    auto const date = ui::date_field(
+        f.ui, "date", words("lifecycle.date"), change->date, { .error = error, .required = true, .width = 200 });
     if (date.changed || date.committed)
         change->date = date.value;
     text_of(f, "authority", "lifecycle.authority", change->authority);

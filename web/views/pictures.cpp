@@ -36,7 +36,9 @@ class FigureMaker {
 public:
     explicit FigureMaker(procedure::Drawing const& drawing)
     {
-        m_figure = { .width = pixels(drawing.width), .height = pixels(drawing.height), .name = drawing.title, .description = drawing.description };
+        m_figure = {
+            .width = pixels(drawing.width), .height = pixels(drawing.height), .name = drawing.title, .description = drawing.description
+        };
         for (auto const& shape : drawing.shapes)
             std::visit(*this, shape);
     }
@@ -47,8 +49,8 @@ public:
     {
         auto const& area = box.area;
         if (box.fill)
-            m_figure.shapes.emplace_back(ui::FigureBox {
-                { pixels(area.x), pixels(area.y), pixels(area.width), pixels(area.height) }, role_of(*box.fill) });
+            m_figure.shapes.emplace_back(
+                ui::FigureBox { { pixels(area.x), pixels(area.y), pixels(area.width), pixels(area.height) }, role_of(*box.fill) });
         auto const right = area.x + area.width;
         auto const bottom = area.y + area.height;
         if (box.edge)

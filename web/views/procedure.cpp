@@ -87,8 +87,9 @@ std::vector<Organisation const*> page_of(Frame& f, std::vector<Organisation cons
     if (ui::icon_button(f.ui, "previous", ui::Icon::ChevronLeft, words("procedure.bodies.previous"),
             { .disabled_reason = page == 0 ? words("procedure.bodies.first") : std::string {} }))
         --page;
-    ui::status(f.ui, "shown", words("procedure.bodies.shown", { { "from", std::to_string(begin + 1) }, { "to", std::to_string(end) },
-                                  { "count", std::to_string(all.size()) } }),
+    ui::status(f.ui, "shown",
+        words("procedure.bodies.shown",
+            { { "from", std::to_string(begin + 1) }, { "to", std::to_string(end) }, { "count", std::to_string(all.size()) } }),
         { .style = ui::TextStyle::Small });
     if (ui::icon_button(f.ui, "next", ui::Icon::ChevronRight, words("procedure.bodies.next"),
             { .disabled_reason = page + 1 == pages ? words("procedure.bodies.last") : std::string {} }))
@@ -112,7 +113,8 @@ void draw_matrix(Frame& f, std::size_t room)
         for (auto const* organisation : organisations) {
             if (!f.locked().empty()) {
                 auto const part = part_of(step, organisation->id);
-                ui::table_cell(f.ui, part ? words("responsibility." + std::string(name_of(*part))) : "–", { .style = ui::TextStyle::Small });
+                ui::table_cell(
+                    f.ui, part ? words("responsibility." + std::string(name_of(*part))) : "–", { .style = ui::TextStyle::Small });
                 continue;
             }
             auto const cell = ui::table_cell(f.ui);

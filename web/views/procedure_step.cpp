@@ -48,10 +48,8 @@ void draw_deadline(Frame& f, ProcedureStep const& step, std::string const& key)
 {
     EntryOptions options;
     options.field.kind = ui::InputKind::Number;
-    options.field.width = 160;
-    options.error = [wrong = f.words()("field.integer.wrong")](std::string_view text) {
-        return text.empty() || parse_days(text) ? std::string {} : wrong;
-    };
+    options.error = [wrong = f.words()("field.integer.wrong")](
+                        std::string_view text) { return text.empty() || parse_days(text) ? std::string {} : wrong; };
     auto const help = f.words()("procedure.step.deadline.help");
     if (step.kind == "reflection-period")
         options.field.description = help;
@@ -76,7 +74,8 @@ void draw_clause(Frame& f, ProcedureStep const& step)
         if (step.clause == clause.id)
             selected = choices.size();
         auto const heading = text_in(clause.heading, open.language, open.agreement.languages);
-        choices.push_back({ .value = clause.id.str(), .label = open.numbers[i] + (open.numbers[i].empty() ? "" : " ") + std::string(heading) });
+        choices.push_back(
+            { .value = clause.id.str(), .label = open.numbers[i] + (open.numbers[i].empty() ? "" : " ") + std::string(heading) });
     }
     auto const chosen = ui::select(
         f.ui, "clause", f.words()("procedure.step.clause"), choices, selected, { .disabled_reason = f.locked(), .width = 360 });
@@ -84,8 +83,8 @@ void draw_clause(Frame& f, ProcedureStep const& step)
         return;
     auto const value = choices[*chosen].value;
     f.change([id = step.id, value](Agreement const& now) {
-        return with_step(now, id,
-            [&](ProcedureStep& changed) { changed.clause = value.empty() ? std::nullopt : std::optional(ClauseId { value }); });
+        return with_step(
+            now, id, [&](ProcedureStep& changed) { changed.clause = value.empty() ? std::nullopt : std::optional(ClauseId { value }); });
     });
 }
 
