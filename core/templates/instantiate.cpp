@@ -39,7 +39,9 @@ Error unknown_language(TemplatePack const& pack, Language language)
         "template-language", code);
 }
 
-Result<void> check_options(TemplatePack const& pack, richtext::Words const& words, InstantiateOptions const& options)
+} // namespace
+
+Result<void> check_instantiable(TemplatePack const& pack, richtext::Words const& words, InstantiateOptions const& options)
 {
     if (!contains(pack.forms, options.form)) {
         auto const forms = list_of(pack.forms, [](Form form) { return name_of(form); });
@@ -69,6 +71,8 @@ Result<void> check_options(TemplatePack const& pack, richtext::Words const& word
     return {};
 }
 
+namespace {
+
 LanguageMap in_languages(LanguageMap const& map, std::vector<Language> const& languages)
 {
     LanguageMap part;
@@ -91,12 +95,15 @@ std::map<std::string, VariableValue> initial_variables(TemplatePack const& pack,
     return variables;
 }
 
-LanguageMap initial_title(TemplatePack const& pack, richtext::Words const& words, Agreement const& agreement)
+} // namespace
+
+LanguageMap template_title(TemplatePack const& pack, richtext::Words const& words, Agreement const& agreement)
 {
     LanguageMap title;
     for (auto language : agreement.languages) {
         richtext::Resolver const resolver(agreement, language, words, variable_texts(pack));
-        if (auto const entry = pack.title.find(language); entry != pack.title.end())
+        auto const& titles = pack.titles[static_cast<std::size_t>(agreement.form)];
+        if (auto const entry = titles.find(language); entry != titles.end())
             title[language] = richtext::plain_text(resolver.resolve(richtext::parse_line(entry->second)));
     }
     return title;
@@ -115,6 +122,8 @@ ProcedureStep create_step(Step const& step, Agreement const& agreement)
     return created;
 }
 
+namespace {
+
 bool applies(ClauseTemplate const& clause, Agreement const& agreement)
 {
     return contains(clause.forms, agreement.form) && (!clause.condition || holds(*clause.condition, agreement));
@@ -129,7 +138,7 @@ bool has_clause_of(Agreement const& agreement, ClauseTemplate const& clause)
 
 Result<Agreement> instantiate(World& world, TemplatePack const& pack, richtext::Words const& words, InstantiateOptions const& options)
 {
-    KONKORDAT_CHECK(check_options(pack, words, options));
+    KONKORDAT_CHECK(check_instantiable(pack, words, options));
     Agreement agreement;
     agreement.id = AgreementId(create_identifier(world, "agreement"));
     agreement.form = options.form;
@@ -138,10 +147,10 @@ Result<Agreement> instantiate(World& world, TemplatePack const& pack, richtext::
     agreement.languages = options.languages;
     agreement.template_reference = { pack.id, pack.version };
     agreement.variables = initial_variables(pack, options);
-    agreement.title = options.title.empty() ? initial_title(pack, words, agreement) : options.title;
+    agreement.title = options.title.empty() ? template_title(pack, words, agreement) : options.title;
     agreement.created_at = agreement.modified_at = world.now();
     for (auto const* clause : applicable_clauses(pack, agreement)) {
-        KONKORDAT_TRY(auto created, create_clause(*clause, agreement.languages));
+        KONKORDAT_TRY(auto created, create_clause(*clause, agreement.form, agreement.languages));
         agreement.clauses.push_back(std::move(created));
     }
     for (auto const& step : pack.steps) {
@@ -187,7 +196,8 @@ std::vector<ClauseId> no_longer_applicable(TemplatePack const& pack, Agreement c
     return ids;
 }
 
-Result<Clause> create_clause(ClauseTemplate const& clause, std::vector<Language> const& languages, std::string_view alternative_id)
+Result<Clause> create_clause(
+    ClauseTemplate const& clause, Form form, std::vector<Language> const& languages, std::string_view alternative_id)
 {
     auto const* alternative = find_alternative(clause, alternative_id);
     if (!alternative)
@@ -200,8 +210,8 @@ Result<Clause> create_clause(ClauseTemplate const& clause, std::vector<Language>
     created.id = ClauseId(clause.id);
     created.kind = clause.kind;
     created.origin = ClauseOrigin { clause.id, alternative->id };
-    created.heading = in_languages(alternative->heading, languages);
-    created.body = in_languages(alternative->body, languages);
+    created.heading = in_languages(alternative->wording(form).heading, languages);
+    created.body = in_languages(alternative->wording(form).body, languages);
     created.guidelines = clause.guidelines;
     created.law = clause.law;
     created.generated = clause.generated;
@@ -308,8 +318,8 @@ Result<void> add_language(TemplatePack const& pack, Agreement& agreement, Langua
         auto const* alternative = origin ? find_alternative(*origin, clause.origin->alternative) : nullptr;
         if (!alternative || (clause.state != ClauseState::AsTemplate && clause.state != ClauseState::Omitted))
             continue;
-        fill(clause.heading, alternative->heading);
-        fill(clause.body, alternative->body);
+        fill(clause.heading, alternative->wording(agreement.form).heading);
+        fill(clause.body, alternative->wording(agreement.form).body);
     }
     for (auto& step : agreement.procedure) {
         auto const origin = std::ranges::find(pack.steps, step.id.str(), &Step::id);

@@ -23,6 +23,13 @@ struct InstantiateOptions {
 /// Errors: InvalidArgument for a form, canton, language or variable that the pack does not have.
 [[nodiscard]] Result<Agreement> instantiate(World&, TemplatePack const&, richtext::Words const&, InstantiateOptions const&);
 
+/// Whether `options` can be instantiated. Errors as instantiate.
+[[nodiscard]] Result<void> check_instantiable(TemplatePack const&, richtext::Words const&, InstantiateOptions const&);
+/// The pack's title for the agreement's form, cantons and languages.
+[[nodiscard]] LanguageMap template_title(TemplatePack const&, richtext::Words const&, Agreement const&);
+/// A step as the pack has it, linked to its clause if the agreement has it.
+[[nodiscard]] ProcedureStep create_step(Step const&, Agreement const&);
+
 /// The pack's clauses that belong in this agreement as it is now (form, members, scope, variables), in document order.
 [[nodiscard]] std::vector<ClauseTemplate const*> applicable_clauses(TemplatePack const&, Agreement const&);
 
@@ -31,9 +38,10 @@ struct InstantiateOptions {
 /// Clauses of the agreement that come from the pack and whose condition no longer holds: to be offered for omission.
 [[nodiscard]] std::vector<ClauseId> no_longer_applicable(TemplatePack const&, Agreement const&);
 
-/// A clause as the pack has it, in these languages, in the default alternative or the given one.
+/// A clause as the pack has it for this form, in these languages, in the default alternative or the given one.
 /// Errors: NotFound for an alternative that does not exist.
-[[nodiscard]] Result<Clause> create_clause(ClauseTemplate const&, std::vector<Language> const&, std::string_view alternative = {});
+[[nodiscard]] Result<Clause> create_clause(
+    ClauseTemplate const&, Form, std::vector<Language> const&, std::string_view alternative = {});
 /// Where a clause of the pack goes in an agreement's list: the index to insert it at.
 [[nodiscard]] std::size_t position_for(TemplatePack const&, Agreement const&, ClauseTemplate const&);
 

@@ -126,6 +126,9 @@ private:
         });
         if ((variable.type == VariableType::Choice) == variable.choices.empty())
             cursor.fail(ErrorCode::Inconsistent, "a variable has choices exactly if its type is choice", "pack-choices", variable.id);
+        variable.interview = object.optional("interview", [](json::Cursor const& item) { return item.boolean(); });
+        if (variable.interview && variable.type != VariableType::Boolean && variable.type != VariableType::Choice)
+            cursor.fail(ErrorCode::Inconsistent, "only a choice or a yes or no is asked in the guided start", "pack-interview", variable.id);
         variable.label = texts(object.required("label"));
         variable.help = texts(object.required("help"));
         variable.default_value = object.optional(
@@ -163,6 +166,16 @@ private:
         return value;
     }
 
+    static SuggestedPart read_suggested_part(json::Cursor const& cursor)
+    {
+        json::Object object(cursor);
+        SuggestedPart suggested;
+        suggested.organisation_kind = object.required("kind").id();
+        suggested.part = object.required("part").choice(parse_name<ResponsibilityKind>);
+        object.finish();
+        return suggested;
+    }
+
     Step read_step(json::Cursor const& cursor)
     {
         json::Object object(cursor);
@@ -173,6 +186,8 @@ private:
         step.guidelines = object.optional("guidelines", sections);
         step.title = texts(object.required("title"));
         step.trigger = object.optional("trigger", [&](json::Cursor const& item) { return texts(item); });
+        step.suggested = object.optional(
+            "suggested", [](json::Cursor const& item) { return item.items(limits::max_organisations, read_suggested_part); });
         step.deadline_days = object.optional(
             "deadlineDays", [](json::Cursor const& item) { return std::optional(item.integer(0, limits::max_deadline_days)); });
         object.finish();
@@ -203,7 +218,7 @@ private:
             return item.items(20, [&](json::Cursor const& alternative) { return read_alternative(alternative, alternative_ids); });
         });
         if (clause.alternatives.empty())
-            clause.alternatives.push_back({ .id = {}, .is_default = true, .heading = {}, .body = {}, .guidance = {} });
+            clause.alternatives.push_back({ .id = {}, .is_default = true });
         else if (std::ranges::count(clause.alternatives, true, &Alternative::is_default) != 1)
             cursor.fail(ErrorCode::Inconsistent, "exactly one alternative must be the default", "pack-default-alternative", clause.id);
         object.finish();

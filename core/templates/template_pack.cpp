@@ -1,8 +1,10 @@
 #include "core/templates/template_pack.h"
 
 #include "core/base/utf8.h"
+#include "core/templates/form_words.h"
 #include "core/templates/pack_json.h"
 #include "core/templates/pack_text.h"
+#include "core/templates/upgrade.h"
 
 #include <algorithm>
 #include <set>
@@ -31,8 +33,11 @@ public:
 
     Result<void> merge()
     {
-        KONKORDAT_CHECK(check_markup(m_text.title, "title", 1));
-        m_frame.pack.title[m_language] = m_text.title;
+        for (auto const form : m_frame.pack.forms) {
+            KONKORDAT_TRY(auto title, expand(m_text.title, form, "title", 1));
+            KONKORDAT_CHECK(check_markup(title, form, "title", 1));
+            m_frame.pack.titles[static_cast<std::size_t>(form)][m_language] = std::move(title);
+        }
         std::set<std::string, std::less<>> used;
         for (auto& clause : m_frame.pack.clauses) {
             for (auto& alternative : clause.alternatives) {
@@ -58,19 +63,44 @@ private:
                 "pack-missing-text", key);
         }
         auto const& entry = found->second;
-        KONKORDAT_CHECK(check_markup(entry.heading, key, entry.line));
-        KONKORDAT_CHECK(check_markup(entry.body, key, entry.line));
         if (entry.body.size() > limits::max_text_bytes)
             return error(key, entry.line, "the text is longer than " + std::to_string(limits::max_text_bytes) + " bytes", "text-too-long",
                 std::to_string(limits::max_text_bytes));
-        alternative.heading[m_language] = entry.heading;
-        alternative.body[m_language] = entry.body;
-        if (!entry.guidance.empty())
-            alternative.guidance[m_language] = entry.guidance;
+        for (auto const form : clause.forms)
+            KONKORDAT_CHECK(merge_wording(alternative.wording(form), entry, form, key));
         return {};
     }
 
-    Result<void> check_markup(std::string const& markdown, std::string const& key, int line) const
+    Result<void> merge_wording(Wording& wording, PackText::Entry const& entry, Form form, std::string const& key)
+    {
+        KONKORDAT_TRY(auto heading, expand(entry.heading, form, key, entry.line));
+        KONKORDAT_TRY(auto body, expand(entry.body, form, key, entry.line));
+        KONKORDAT_TRY(auto guidance, expand(entry.guidance, form, key, entry.line));
+        KONKORDAT_CHECK(check_markup(heading, form, key, entry.line));
+        KONKORDAT_CHECK(check_markup(body, form, key, entry.line));
+        if (heading.empty())
+            return error(key, entry.line, "the clause \"" + key + "\" has no heading in the form " + std::string(name_of(form)),
+                "pack-missing-text", key);
+        wording.heading[m_language] = std::move(heading);
+        wording.body[m_language] = std::move(body);
+        if (!guidance.empty())
+            wording.guidance[m_language] = std::move(guidance);
+        return {};
+    }
+
+    Result<std::string> expand(std::string const& text, Form form, std::string const& key, int line) const
+    {
+        auto words = words_of_form(text, form);
+        if (words)
+            return words;
+        auto located = std::move(words).error();
+        located.file = file_of(m_language);
+        located.pointer = key;
+        located.line = line;
+        return located;
+    }
+
+    Result<void> check_markup(std::string const& markdown, Form form, std::string const& key, int line) const
     {
         auto const document = richtext::parse(markdown);
         for (auto const& id : richtext::variables_in(document)) {
@@ -78,8 +108,11 @@ private:
                 return error(key, line, "uses the variable \"" + id + "\", which does not exist", "unknown-variable", id);
         }
         for (auto const& id : richtext::references_in(document)) {
-            if (!find_clause(m_frame.pack, id))
-                return error(key, line, "refers to \"" + id + "\", which does not exist", "dangling-reference", id);
+            auto const* clause = find_clause(m_frame.pack, id);
+            if (!clause || !clause->has_form(form))
+                return error(key, line,
+                    "refers to \"" + id + "\", which does not exist" + (clause ? " in the form " + std::string(name_of(form)) : ""),
+                    "dangling-reference", id);
         }
         return check_leftovers(document.blocks, key, line);
     }
@@ -134,38 +167,54 @@ std::vector<std::string> pack_ids(World& world)
     return ids;
 }
 
-Result<TemplatePack> load_pack(World& world, std::string_view id)
+namespace {
+
+/// Reads the pack in a folder ("templates/x/"); its id must be `id`.
+Result<TemplatePack> load_from(World& world, std::string const& folder, std::string_view json, std::string_view id)
 {
-    auto const json = world.resource(folder_of(id) + "pack.json");
-    if (!json) {
-        std::string known;
-        for (auto const& other : pack_ids(world))
-            known += (known.empty() ? "" : ", ") + other;
-        auto const name = std::string(truncate_utf8(id, 60));
-        return Error { .code = ErrorCode::NotFound,
-            .message = "there is no template \"" + name + "\"; there is " + known,
-            .key = "unknown-template",
-            .argument = name };
-    }
-    PackSources sources { .json = *json, .texts = {} };
+    PackSources sources { .json = json, .texts = {} };
     for (auto language : all_languages) {
-        if (auto const text = world.resource(folder_of(id) + file_of(language)))
+        if (auto const text = world.resource(folder + file_of(language)))
             sources.texts[language] = *text;
     }
     auto pack = parse_pack(sources);
     if (!pack) {
         auto error = std::move(pack).error();
-        error.file = folder_of(id) + error.file;
+        error.file = folder + error.file;
         return error;
     }
     if (pack->id != id)
         return Error { .code = ErrorCode::Inconsistent,
             .message = "the pack's id \"" + pack->id + "\" is not the name of its folder",
-            .file = folder_of(id) + "pack.json",
+            .file = folder + "pack.json",
             .pointer = "/id",
             .key = "invalid-id",
             .argument = pack->id };
     return pack;
+}
+
+} // namespace
+
+Result<TemplatePack> load_pack(World& world, std::string_view id)
+{
+    auto const json = world.resource(folder_of(id) + "pack.json");
+    if (json)
+        return load_from(world, folder_of(id), *json, id);
+    std::string known;
+    for (auto const& other : pack_ids(world))
+        known += (known.empty() ? "" : ", ") + other;
+    auto const name = std::string(truncate_utf8(id, 60));
+    return Error { .code = ErrorCode::NotFound,
+        .message = "there is no template \"" + name + "\"; there is " + known,
+        .key = "unknown-template",
+        .argument = name };
+}
+
+Result<TemplatePack> load_archived_pack(World& world, std::string_view id, std::string_view version)
+{
+    auto const folder = folder_of(id) + "archive/" + std::string(version) + "/";
+    KONKORDAT_TRY(auto const json, world.resource(folder + "pack.json"));
+    return load_from(world, folder, json, id);
 }
 
 Result<TemplatePack> parse_pack(PackSources const& sources)

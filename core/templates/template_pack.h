@@ -5,6 +5,8 @@
 #include "core/richtext/resolve.h"
 #include "core/templates/condition.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -31,8 +33,15 @@ struct Variable {
     std::optional<std::int64_t> minimum; ///< of an Integer, inclusive
     std::optional<std::int64_t> maximum;
     std::vector<Choice> choices;
+    bool interview = false; ///< asked in the guided start; the label is the question
     LanguageMap label;
     LanguageMap help;
+};
+
+/// What a body usually has to do in a step (Guidelines 4.3): offered when somebody of that kind takes part.
+struct SuggestedPart {
+    std::string organisation_kind;
+    ResponsibilityKind part = ResponsibilityKind::Responsible;
 };
 
 struct Step {
@@ -43,15 +52,27 @@ struct Step {
     LanguageMap title;
     LanguageMap trigger;
     std::optional<std::int64_t> deadline_days;
+    std::vector<SuggestedPart> suggested;
 };
 
-/// One wording of a clause.
-struct Alternative {
-    std::string id;       ///< empty if the clause has only one wording
-    bool is_default = false;
+inline constexpr std::size_t form_count = 3;
+
+struct Wording {
     LanguageMap heading;
     LanguageMap body;     ///< constrained Markdown
     LanguageMap guidance; ///< constrained Markdown: what the drafters should know; of an alternative, the reason to choose it
+
+    friend bool operator==(Wording const&, Wording const&) = default;
+};
+
+/// One way to word a clause, in every form that has the clause.
+struct Alternative {
+    std::string id; ///< empty if the clause has only one
+    bool is_default = false;
+    std::array<Wording, form_count> wordings = {}; ///< by Form; empty for a form without the clause
+
+    [[nodiscard]] Wording const& wording(Form form) const { return wordings[static_cast<std::size_t>(form)]; }
+    [[nodiscard]] Wording& wording(Form form) { return wordings[static_cast<std::size_t>(form)]; }
 };
 
 struct ClauseTemplate {
@@ -67,6 +88,7 @@ struct ClauseTemplate {
     std::vector<Alternative> alternatives; ///< at least one; exactly one is the default
 
     [[nodiscard]] bool has_alternatives() const { return alternatives.size() > 1; }
+    [[nodiscard]] bool has_form(Form form) const { return std::ranges::find(forms, form) != forms.end(); }
 };
 
 struct Source {
@@ -83,7 +105,7 @@ struct TemplatePack {
     std::vector<Form> forms;
     Source source;
     LanguageMap name;
-    LanguageMap title; ///< of the document; may use built-in variables
+    std::array<LanguageMap, form_count> titles; ///< of the document, by Form; may use built-in variables
     std::vector<Variable> variables;
     std::vector<Step> steps;
     std::vector<ClauseTemplate> clauses; ///< in document order

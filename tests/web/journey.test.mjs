@@ -45,6 +45,12 @@ async function downloaded(page, folder, press) {
 const words = (text) => text.normalize("NFC").replace(/[­\s]+/gu, " ").trim();
 
 /** The verdict of other programs on the PDF, and that it holds every clause in the agreement's order. */
+/** Waits until `condition` holds. */
+async function eventually(condition, what) {
+    for (const end = Date.now() + 20_000; !await condition(); await new Promise((resolve) => setTimeout(resolve, 20)))
+        assert.ok(Date.now() < end, `not seen: ${what}`);
+}
+
 async function assertPdf(path, json, folder) {
     execFileSync("qpdf", ["--check", path], { stdio: "pipe" });
     const fonts = execFileSync("pdffonts", [path], { encoding: "utf8" }).trim().split("\n").slice(2);
@@ -114,7 +120,10 @@ describe("A moderator's way from the start to the exported agreement", { timeout
         await untilSaved(page);
         await assertAccessible(page, "parties");
         await page.getByRole("button", { name: "Hinzufügen zu: Assoziierte Gruppe" }).click();
-        await page.getByRole("textbox", { name: "Name", exact: true }).fill("Sozialamt Beispielkanton");
+        // A person sees the new, empty card before she types; a field of that name was there before, too.
+        const name = page.getByRole("textbox", { name: "Name", exact: true });
+        await eventually(async () => await name.inputValue() === "", "the new organisation's card");
+        await name.fill("Sozialamt Beispielkanton");
         await untilSaved(page);
 
         await page.getByRole("link", { name: "Eckdaten" }).click();

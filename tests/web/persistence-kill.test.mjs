@@ -21,9 +21,7 @@ describe("A browser that is killed while it saves", () => {
         const started = performance.now();
         const outcomes = await Promise.all([0, 1].map((lane) => killRepeatedly(kills / 2, random, lane)));
         const acknowledged = outcomes.reduce((sum, outcome) => sum + outcome.acknowledged, 0);
-        const discarded = outcomes.reduce((sum, outcome) => sum + outcome.discarded, 0);
-        console.log(`the browser itself discarded its database ${discarded} times`);
-        assert.ok(discarded <= kills / 10, "the browser seldom loses its database");
+        console.log(`the second copy was needed ${outcomes.reduce((sum, outcome) => sum + outcome.restored, 0)} times`);
         console.log(`${kills} kills in ${((performance.now() - started) / 1000).toFixed(1)} s, ${acknowledged} batches acknowledged, `
             + `${outcomes.reduce((sum, outcome) => sum + outcome.beyond, 0)} found that the test had not yet heard of`);
         assert.ok(acknowledged > kills, "the browsers lived long enough to save something");
@@ -31,12 +29,12 @@ describe("A browser that is killed while it saves", () => {
 
     async function killRepeatedly(rounds, random, lane) {
         const profile = await createProfile();
-        const outcome = { acknowledged: 0, beyond: 0, discarded: 0 };
+        const outcome = { acknowledged: 0, beyond: 0, restored: 0 };
         let newest = 0;
         try {
             for (let round = 0; round <= rounds; ++round) {
                 const found = await reopen(profile.folder, round === rounds ? null : random, newest, `lane ${lane}, round ${round}`);
-                outcome.discarded += found.stored < newest ? 1 : 0;
+                outcome.restored += found.restored ? 1 : 0;
                 outcome.beyond += Math.max(0, found.stored - newest);
                 outcome.acknowledged += found.acknowledged - found.stored;
                 newest = found.acknowledged;
@@ -58,22 +56,19 @@ describe("A browser that is killed while it saves", () => {
             });
             await browser.page.goto(server.address);
             await browser.page.waitForFunction(() => globalThis.tab !== undefined);
-            const { report, contents } = await browser.page.evaluate(async () => {
-                const report = await tab.open();
-                return { report, contents: tab.contents() };
+            const { report, contents, restored } = await browser.page.evaluate(async () => {
+                const report = await tab.open({ secondCopy: true });
+                return { report, contents: tab.contents(), restored: tab.names().includes("restored") };
             });
             // Chromium's own database (LevelDB) does not always survive a kill amid a write: it then deletes everything and says so
-            // on its standard error. No page can prevent that; what can be asked is that nothing else ever loses a batch.
-            if (report.sequence < newest && browser.discarded())
-                assert.equal(report.sequence, 0, where);
-            else
-                check(report, contents, newest, where);
+            // on its standard error. The second copy has it all.
+            check(report, contents, newest, where);
             if (random !== null) {
                 await browser.page.evaluate(writeWithoutEnd, [report.sequence, commonPages, pageCount]);
                 await new Promise((resolve) => setTimeout(resolve, random.next() * longestLife));
             }
             await browser.kill();
-            return { stored: report.sequence, acknowledged: Math.max(acknowledged, report.sequence) };
+            return { restored, stored: report.sequence, acknowledged: Math.max(acknowledged, report.sequence) };
         } finally {
             await browser.kill();
         }

@@ -23,6 +23,7 @@ class Tab {
     options = {};
     holdHandOver = false;
 
+    /** Without the second copy, unless `options` ask for it: what becomes of IndexedDB is then seen as it is. */
     start(options = {}) {
         const note = (name) => (...details) => this.note(name, ...details);
         this.persistence = new Persistence({
@@ -32,6 +33,7 @@ class Tab {
                 return checksumOf(number, bytes) === checksum;
             },
             loaded: note("loaded"),
+            restored: note("restored"),
             notLoaded: (failure) => this.note("notLoaded", failure.kind, failure.detail),
             saving: note("saving"),
             saved: note("saved"),
@@ -46,7 +48,7 @@ class Tab {
                 this.whenHiding?.();
             },
             scarce: note("scarce"),
-        }, options);
+        }, { secondCopy: false, ...options });
         this.persistence.watchPage();
     }
 

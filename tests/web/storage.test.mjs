@@ -100,6 +100,8 @@ describe("The storage of the site", { timeout: 600_000 }, () => {
 
     test("damaged pages give a clear error, what can be rescued, and a fresh start that keeps a copy", async () => {
         const page = await context.newPage();
+        // Without the second copy, from which the damage would be mended without a word.
+        await page.addInitScript(() => { delete StorageManager.prototype.getDirectory; });
         const clause = await createDraft(page, site);
         await write(page, clause, "Saved before the damage.");
         await tamper(page, (heads, pages) => {
@@ -131,6 +133,25 @@ describe("The storage of the site", { timeout: 600_000 }, () => {
         assert.match(await checkStorage(page), /integrity check passed/);
         const databases = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
         assert.ok(databases.some((name) => name.startsWith("konkordat-damaged-")), databases.join());
+    });
+
+    test("what the browser has lost comes back from the second copy, and is told", async () => {
+        const page = await context.newPage();
+        const clause = await createDraft(page, site);
+        await write(page, clause, "Saved before the loss.");
+        await page.goto("about:blank");
+        const other = await context.newPage();
+        await other.goto(site.address + "icon.svg");
+        await other.evaluate(() => new Promise((resolve, reject) => {
+            const request = indexedDB.deleteDatabase("konkordat");
+            request.onsuccess = resolve;
+            request.onerror = request.onblocked = reject;
+        }));
+        await other.close();
+        await openSite(page, site, clause);
+        await page.getByRole("status").filter({ hasText: "restored it from its second copy" }).first().waitFor();
+        assert.equal(await page.getByRole("textbox", { name: /^Text/ }).first().inputValue(), "Saved before the loss.");
+        assert.match(await checkStorage(page), /integrity check passed/);
     });
 
     test("a store of a later version is told and left as it is", async () => {

@@ -35,6 +35,7 @@ public:
     void receive(FilesEvent);
 
     void on_storage_loaded(StorageLoaded const&) override;
+    void on_storage_restored() override;
     void on_storage_unavailable(StorageFailure const&) override;
     void on_save_status(SaveStatus const&) override;
     void on_read_only(ReadOnlyReason) override;

@@ -83,6 +83,8 @@ void Session::on_storage_loaded(StorageLoaded const& loaded)
     open_workspace(loaded.access == WriteAccess::Writer ? OpenMode::ReadWrite : OpenMode::ReadOnly);
 }
 
+void Session::on_storage_restored() { say(m_state.catalogue("storage.restored")); }
+
 void Session::on_storage_unavailable(StorageFailure const& failure)
 {
     m_state.storage_failure = failure;

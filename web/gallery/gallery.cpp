@@ -337,6 +337,7 @@ public:
     void on_update_ready() override { }
 
     void on_storage_loaded(app::StorageLoaded const&) override { }
+    void on_storage_restored() override { }
     void on_storage_unavailable(app::StorageFailure const&) override { }
     void on_save_status(app::SaveStatus const&) override { }
     void on_read_only(app::ReadOnlyReason) override { }

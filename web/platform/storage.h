@@ -70,6 +70,8 @@ public:
 
     /// After open(), reload(), take_over(), set_aside(): Storage::pages() holds what is stored; a workspace opened on it before is stale.
     virtual void on_storage_loaded(StorageLoaded const&) = 0;
+    /// After on_storage_loaded: the browser had lost what was stored, or a part of it; it came back from the second copy.
+    virtual void on_storage_restored() = 0;
     /// Instead of on_storage_loaded: nothing could be read. Storage::pages() is empty and refuses every batch;
     /// a new workspace on it lives in memory and can be exported.
     virtual void on_storage_unavailable(StorageFailure const&) = 0;

@@ -1,11 +1,13 @@
+import { createToken } from "./token.js";
 import { FailureKind, StorageFailure, toStorageFailure } from "./storage-failure.js";
 
 /**
  * The pages of the workspace in IndexedDB.
  *
  * Object store `pages`: one record a page, {number, bytes, checksum}, keyed by its number from 1.
- * Object store `head`: one record, {writer, format, sequence, pageSize, pageCount, only: 0}, keyed by `writer`. It is written
- * in the same transaction as the pages of its sequence, so head and pages always belong together.
+ * Object store `head`: one record, {writer, format, lineage, sequence, pageSize, pageCount, only: 0}, keyed by `writer`. It is
+ * written in the same transaction as the pages of its sequence, so head and pages always belong together. `lineage` is drawn
+ * when a store begins to be filled: sequences of one lineage can be compared.
  *
  * `writer` is the fencing token: who last claimed the store. A unique index on `only` allows one head: a commit by anyone else
  * is refused by IndexedDB itself, also by a tab that was suspended for hours between losing the lock and finding out. A commit
@@ -24,6 +26,7 @@ export class PageStore {
     #opening = null;
     /** The token of claim(): every new connection is checked to belong to a store that still has this writer. */
     #claimed = null;
+    #lineage = "";
 
     /** @param {{name?: string, indexedDB?: IDBFactory}} options `name` of the database. */
     constructor({ name = "konkordat", indexedDB = globalThis.indexedDB } = {}) {
@@ -33,20 +36,27 @@ export class PageStore {
 
     /**
      * Makes `token` the only writer. Leaves a damaged or newer head as it is.
+     * @returns {{created: boolean, lineage: string}} `created`: nothing at all was stored
      * @throws StorageFailure NewerVersion, Unavailable, ...
      */
     async claim(token) {
         this.#claimed = null;
-        await this.#run("readwrite", async (heads, pages) => {
+        const claim = await this.#run("readwrite", async (heads, pages) => {
             const head = await readHead(heads);
+            const lineage = head?.lineage ?? createToken();
             if (isHead(head)) {
                 heads.clear();
-                heads.put({ ...head, writer: token });
-            } else if (head === undefined && await settled(pages.count()) === 0) {
-                heads.put({ writer: token, format: headFormat, sequence: 0, pageSize: 0, pageCount: 0, only: 0 });
+                heads.put({ ...head, lineage, writer: token });
+                return { created: false, lineage };
             }
+            const created = head === undefined && await settled(pages.count()) === 0;
+            if (created)
+                heads.put(emptyHead(token, lineage));
+            return { created, lineage };
         });
         this.#claimed = token;
+        this.#lineage = claim.lineage;
+        return claim;
     }
 
     /**
@@ -92,7 +102,9 @@ export class PageStore {
     async commit(token, batch) {
         const { sequence, pageSize, pageCount } = batch;
         await this.#run("readwrite", async (heads, pages, transaction) => {
-            const head = heads.put({ writer: token, format: headFormat, sequence, pageSize, pageCount, only: 0 });
+            const head = heads.put({
+                writer: token, format: headFormat, lineage: this.#lineage, sequence, pageSize, pageCount, only: 0,
+            });
             for (const { number, bytes, checksum } of batch.pages)
                 pages.put({ number, bytes, checksum });
             pages.delete(IDBKeyRange.lowerBound(pageCount, true));
@@ -101,6 +113,31 @@ export class PageStore {
                 throw error.name === "ConstraintError" ? fenced() : error;
             });
         });
+    }
+
+    /**
+     * Puts other content in the place of everything stored.
+     * @param content {lineage, sequence, pageSize, pageCount, pages: [{number, bytes, checksum}]}
+     * @throws StorageFailure; then the store is as it was before.
+     */
+    async replace(token, { lineage, sequence, pageSize, pageCount, pages: content }) {
+        await this.#run("readwrite", async (heads, pages) => {
+            heads.clear();
+            pages.clear();
+            heads.put({ writer: token, format: headFormat, lineage, sequence, pageSize, pageCount, only: 0 });
+            content.forEach(({ number, bytes, checksum }) => pages.put({ number, bytes, checksum }));
+        });
+        this.#claimed = token;
+        this.#lineage = lineage;
+    }
+
+    /** Everything stored, in the form that replace() takes; null if nothing is, or without a head. */
+    async content() {
+        const { heads: [head], pages } = await this.dump();
+        if (!isHead(head) || head.sequence === 0)
+            return null;
+        const { lineage, sequence, pageSize, pageCount } = head;
+        return { lineage, sequence, pageSize, pageCount, pages };
     }
 
     /** Everything stored, in whatever state it is: {heads, pages}. */
@@ -119,12 +156,13 @@ export class PageStore {
         });
     }
 
-    /** Removes everything stored. */
+    /** Removes everything stored. What remains is the beginning of another lineage. */
     async clear() {
         this.#claimed = null;
         await this.#run("readwrite", async (heads, pages) => {
             heads.clear();
             pages.clear();
+            heads.put(emptyHead("", createToken()));
         });
     }
 
@@ -263,6 +301,10 @@ async function readHead(heads) {
     if (head?.format > headFormat)
         throw new StorageFailure(FailureKind.NewerVersion, `format ${head.format} of the page store`);
     return head;
+}
+
+function emptyHead(writer, lineage) {
+    return { writer, format: headFormat, lineage, sequence: 0, pageSize: 0, pageCount: 0, only: 0 };
 }
 
 function isHead(head) {

@@ -1,8 +1,10 @@
 import { setAside } from "./rescue.js";
 import { PageStore } from "./page-store.js";
 import { SaveQueue } from "./save-queue.js";
+import { SecondCopy } from "./second-copy.js";
 import { FailureKind, StorageFailure, toStorageFailure } from "./storage-failure.js";
-import { WriterLock, createToken } from "./writer-lock.js";
+import { createToken } from "./token.js";
+import { WriterLock } from "./writer-lock.js";
 
 /** Free space, in bytes, under which a person is warned. */
 const scarceSpace = 50 * 1024 * 1024;
@@ -16,6 +18,7 @@ const spaceCheckInterval = 60_000;
  *   loading()                              forget the pages received so far
  *   receive(number, bytes, checksum)       one stored page; answers whether the bytes fit the checksum
  *   loaded(report)                         all of them: the report of PageStore.load with `writer`: whether this tab may write
+ *   restored()                             after loaded(): the browser had lost the pages, they came back from the second copy
  *   notLoaded(failure)                     the store could not be opened: work goes on in memory, nothing will be saved
  *   saving(), saved(sequence), notSaved(failure)
  *   readOnly(reason)                       this tab may not write any more: "handed-over", "stolen"
@@ -29,10 +32,14 @@ export class Persistence {
     #listener;
     #store;
     #storeOptions;
+    #copy;
     #lock;
     #queue;
     #storage;
     #token = createToken();
+    #lineage = "";
+    /** Sequence of what IndexedDB holds. */
+    #stored = 0;
     /** Why nothing can be written at present, or null. */
     #obstacle = new StorageFailure(FailureKind.Failed, "the store has not been opened");
     #actions = Promise.resolve();
@@ -41,11 +48,12 @@ export class Persistence {
     #persistRequested = false;
     #lastSpaceCheck = -Infinity;
 
-    constructor(listener, { name = "konkordat", indexedDB, locks, patience, storage = globalThis.navigator?.storage } = {}) {
+    constructor(listener, { name = "konkordat", indexedDB, locks, patience, storage = globalThis.navigator?.storage, secondCopy = true } = {}) {
         this.#listener = listener;
         this.#storage = storage;
         this.#storeOptions = indexedDB === undefined ? {} : { indexedDB };
         this.#store = new PageStore({ ...this.#storeOptions, name });
+        this.#copy = new SecondCopy({ name, storage: secondCopy ? storage : null });
         this.#lock = new WriterLock({
             prepareHandOver: () => this.#prepareHandOver(),
             lost: (reason) => this.#lose(reason),
@@ -152,25 +160,69 @@ export class Persistence {
     async #load() {
         await this.#queue.idle();
         const writer = this.#lock.isWriter;
+        const copied = writer ? this.#copy.open() : null;
+        let claim = null;
         if (writer) {
             this.#token = createToken();
-            await this.#store.claim(this.#token);
+            claim = await this.#store.claim(this.#token);
+            this.#lineage = claim.lineage;
             this.#lock.announceClaim();
         }
-        this.#listener.loading();
-        const report = await this.#store.load((...page) => this.#listener.receive(...page));
+        let report = await this.#read();
+        const content = claim === null ? null : await this.#lostContent(claim, report, await copied);
+        const restored = content !== null && await this.#restore(content);
+        if (content !== null)
+            report = await this.#read();
+        this.#stored = report.sequence;
         this.#obstacle = null;
         if (!writer || !this.#lock.isWriter)
             this.#obstacle = new StorageFailure(FailureKind.Fenced, "another tab is the writer");
         else if (report.state === "damaged")
             this.#obstacle = new StorageFailure(FailureKind.Damaged, "the stored pages are damaged");
         this.#listener.loaded({ ...report, writer: writer && this.#lock.isWriter });
+        if (restored)
+            this.#listener.restored();
     }
 
+    #read() {
+        this.#listener.loading();
+        return this.#store.load((...page) => this.#listener.receive(...page));
+    }
+
+    /** What the second copy holds and IndexedDB has lost: everything, the newest batches, or pages that are damaged now. Else null. */
+    async #lostContent(claim, report, copied) {
+        if (!copied)
+            return null;
+        const sameLineage = copied.lineage === claim.lineage;
+        const lost = claim.created || report.headMissing || (sameLineage && copied.sequence > report.sequence)
+            || (sameLineage && copied.sequence === report.sequence && report.state === "damaged");
+        return lost ? this.#copy.read() : null;
+    }
+
+    /** The copy must be whole; otherwise nothing is touched. */
+    async #restore(content) {
+        if (!this.#isWhole(content))
+            return false;
+        await this.#store.replace(this.#token, content);
+        this.#lineage = content.lineage;
+        return true;
+    }
+
+    #isWhole({ pageCount, pages }) {
+        this.#listener.loading();
+        return pages.length === pageCount && pages.every(({ number, bytes, checksum }, index) =>
+            number === index + 1 && this.#listener.receive(number, bytes, checksum));
+    }
+
+    /** IndexedDB first, so that the second copy is never ahead of it; saved is what both have. */
     async #write(batch) {
         if (this.#obstacle !== null)
             throw this.#obstacle;
-        await this.#store.commit(this.#token, batch);
+        const previous = this.#stored;
+        const whole = { ...batch, pages: [...batch.pages] };
+        await this.#store.commit(this.#token, whole);
+        this.#stored = Math.max(this.#stored, batch.sequence);
+        await this.#copy.append(this.#lineage, previous, whole, () => this.#store.content());
     }
 
     #saved(sequence) {
@@ -199,6 +251,7 @@ export class Persistence {
     }
 
     #lose(reason) {
+        this.#copy.close();
         this.#obstacle = new StorageFailure(FailureKind.Fenced, "another tab is the writer");
         this.#listener.readOnly(reason);
     }

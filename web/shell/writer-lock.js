@@ -1,3 +1,5 @@
+import { createToken } from "./token.js";
+
 /**
  * Which tab may write. One tab holds the Web Lock "konkordat-writer"; the others read. A reading tab can take over: it asks
  * the writer over a BroadcastChannel to save and let go; a writer that does not answer in time (suspended, hung) loses the
@@ -157,9 +159,4 @@ export class WriterLock {
         this.#release = () => {};
         return true;
     }
-}
-
-/** 128 random bits in hexadecimal. crypto.randomUUID is missing where the page is not served securely. */
-export function createToken() {
-    return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

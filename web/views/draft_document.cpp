@@ -188,12 +188,12 @@ void draw_missing(Frame& f)
     ui::paragraph(f.ui, words("draft.conditional.text"), { .style = ui::TextStyle::Small });
     for (auto const* missing : open.missing) {
         auto const* wording = templates::find_alternative(*missing, {});
-        auto const heading = wording ? std::string(text_in(wording->heading, open.language)) : missing->id;
+        auto const heading = wording ? std::string(text_in(wording->wording(open.agreement.form).heading, open.language)) : missing->id;
         if (!ui::button(f.ui, "add-" + missing->id, words("draft.conditional.add", { { "heading", heading } }),
                 { .icon = ui::Icon::Plus, .disabled_reason = f.locked() }))
             continue;
         f.change([pack = open.pack, missing](Agreement const& now) -> std::optional<Command> {
-            auto clause = templates::create_clause(*missing, now.languages);
+            auto clause = templates::create_clause(*missing, now.form, now.languages);
             if (!clause)
                 return {};
             auto const position = templates::position_for(*pack, now, *missing);

@@ -9,9 +9,15 @@ namespace konkordat::views {
 
 namespace {
 
-templates::Alternative const* chosen_wording(templates::ClauseTemplate const& origin, Clause const& clause)
+templates::Alternative const* chosen_alternative(templates::ClauseTemplate const& origin, Clause const& clause)
 {
     return templates::find_alternative(origin, clause.origin ? clause.origin->alternative : std::string {});
+}
+
+templates::Wording const* chosen_wording(Frame const& f, templates::ClauseTemplate const& origin, Clause const& clause)
+{
+    auto const* alternative = chosen_alternative(origin, clause);
+    return alternative ? &alternative->wording(f.open().agreement.form) : nullptr;
 }
 
 /// The texts of a wording in the document's languages.
@@ -29,7 +35,7 @@ void draw_guidance_part(Frame& f, Clause const& clause, templates::ClauseTemplat
 {
     auto const& words = f.words();
     if (origin) {
-        auto const* wording = chosen_wording(*origin, clause);
+        auto const* wording = chosen_wording(f, *origin, clause);
         auto const guidance = wording ? text_in(wording->guidance, f.language()) : std::string_view {};
         if (!guidance.empty()) {
             ui::heading(f.ui, 3, words("draft.guidance"), { .looks_like = 5 });
@@ -71,14 +77,15 @@ void draw_alternatives(Frame& f, Clause const& clause, templates::ClauseTemplate
     auto const& words = f.words();
     std::vector<ui::Choice> choices;
     std::optional<std::size_t> selected;
-    auto const* present = chosen_wording(*origin, clause);
+    auto const* present = chosen_alternative(*origin, clause);
+    auto const form = f.open().agreement.form;
     auto const locked = f.locked();
     for (auto const& alternative : origin->alternatives) {
         if (present == &alternative)
             selected = choices.size();
-        auto const reason = richtext::plain_text(richtext::parse(text_in(alternative.guidance, f.language())));
+        auto const reason = richtext::plain_text(richtext::parse(text_in(alternative.wording(form).guidance, f.language())));
         choices.push_back({ .value = alternative.id,
-            .label = std::string(text_in(alternative.heading, f.language())),
+            .label = std::string(text_in(alternative.wording(form).heading, f.language())),
             .description = reason,
             .disabled_reason = locked });
     }
@@ -91,8 +98,8 @@ void draw_alternatives(Frame& f, Clause const& clause, templates::ClauseTemplate
     f.edit(ChooseAlternative { .agreement = f.open().agreement.id,
                .clause = clause.id,
                .alternative = alternative.id,
-               .heading = in_languages(alternative.heading, languages),
-               .body = in_languages(alternative.body, languages) },
+               .heading = in_languages(alternative.wording(form).heading, languages),
+               .body = in_languages(alternative.wording(form).body, languages) },
         words("history.choose-alternative"));
 }
 
@@ -208,7 +215,7 @@ void add_after(Frame& f, Clause const& clause)
 void restore(Frame& f, Clause const& clause, templates::ClauseTemplate const* origin)
 {
     auto const& languages = f.open().agreement.languages;
-    auto const* wording = origin ? chosen_wording(*origin, clause) : nullptr;
+    auto const* wording = origin ? chosen_wording(f, *origin, clause) : nullptr;
     bool const untouched = wording && in_languages(wording->heading, languages) == clause.heading
         && in_languages(wording->body, languages) == clause.body;
     auto const state = untouched ? ClauseState::AsTemplate : clause.origin ? ClauseState::Adapted : ClauseState::Own;
@@ -229,7 +236,7 @@ void draw_actions(Frame& f, Clause const& clause, templates::ClauseTemplate cons
             restore(f, clause, origin);
     } else {
         if (origin && clause.state == ClauseState::Adapted && ui::button(f.ui, "reset", words("draft.reset"), quiet(ui::Icon::Undo))) {
-            if (auto const* wording = chosen_wording(*origin, clause)) {
+            if (auto const* wording = chosen_wording(f, *origin, clause)) {
                 f.session.drafts().discard_all();
                 f.edit(ResetClause { .agreement = agreement.id,
                            .clause = clause.id,

@@ -115,7 +115,7 @@ TEST_CASE("A clause whose condition comes true can be added at its place", "[tem
     REQUIRE(missing.size() == 1);
     CHECK(missing[0]->id == "city");
     auto const position = position_for(bench.pack, agreement, *missing[0]);
-    auto clause = create_clause(*missing[0], agreement.languages);
+    auto clause = create_clause(*missing[0], agreement.form, agreement.languages);
     REQUIRE(clause);
     agreement.clauses.insert(agreement.clauses.begin() + static_cast<std::ptrdiff_t>(position), *clause);
     CHECK(ids(agreement) == Ids { "preamble", "purpose", "city", "identification", "signatures", "contacts" });
@@ -146,12 +146,12 @@ TEST_CASE("An alternative is a wording of the same clause", "[templates]")
 {
     Bench bench;
     auto const& clause = *find_clause(bench.pack, "identification");
-    auto const alone = create_clause(clause, { Language::German }, "alone");
+    auto const alone = create_clause(clause, Form::Declaration, { Language::German }, "alone");
     REQUIRE(alone);
     CHECK(alone->id == ClauseId("identification"));
     CHECK(alone->body == LanguageMap { { Language::German, "Allein." } });
     CHECK(alone->origin == ClauseOrigin { "identification", "alone" });
-    CHECK(create_clause(clause, { Language::German }, "none").error().key == "unknown-alternative");
+    CHECK(create_clause(clause, Form::Declaration, { Language::German }, "none").error().key == "unknown-alternative");
 }
 
 TEST_CASE("What the pack does not have is refused", "[templates]")

@@ -114,8 +114,8 @@ TEST_CASE("In a shipped pack every variable and reference resolves, in every alt
                 for (auto& clause : agreement.clauses) {
                     auto const& origin = *find_clause(pack, clause.origin->clause);
                     for (auto const& alternative : origin.alternatives) {
-                        clause.body = alternative.body;
-                        clause.heading = alternative.heading;
+                        clause.body = alternative.wording(form).body;
+                        clause.heading = alternative.wording(form).heading;
                     }
                 }
                 check_nothing_is_open(pack, shipped.words, agreement);
@@ -148,8 +148,10 @@ TEST_CASE("Shipped packs cite laws and kinds of organisation that exist, and gui
             if (clause.condition && clause.condition->kind == Condition::Kind::HasKind)
                 CHECK(find_organisation_kind(shipped.words.organisation_kinds(), clause.condition->name));
             for (auto const& alternative : clause.alternatives) {
-                for (auto language : pack.languages)
-                    CHECK((alternative.guidance.contains(language) || clause.generated != Generated::None));
+                for (auto const form : clause.forms) {
+                    for (auto language : pack.languages)
+                        CHECK((alternative.wording(form).guidance.contains(language) || clause.generated != Generated::None));
+                }
             }
         }
     }

@@ -29,6 +29,7 @@ EM_JS(void, konkordat_storage_create, (), {
         },
         loaded: (report) => _konkordat_storage_loaded(report.writer ? 1 : 0, report.sequence, report.pageCount,
             report.headMissing ? 1 : 0),
+        restored: () => _konkordat_storage_restored(),
         notLoaded: (failure) => tell(_konkordat_storage_not_loaded, failure),
         saving: () => _konkordat_storage_saving(),
         saved: (sequence) => _konkordat_storage_saved(sequence),
@@ -252,6 +253,8 @@ EMSCRIPTEN_KEEPALIVE void konkordat_storage_loaded(int writer, double sequence, 
     storage().handle_loaded(
         writer != 0 ? WriteAccess::Writer : WriteAccess::ReadOnly, static_cast<std::uint64_t>(sequence), page_count, head_missing != 0);
 }
+
+EMSCRIPTEN_KEEPALIVE void konkordat_storage_restored() { storage().listener().on_storage_restored(); }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_storage_not_loaded(int problem) { storage().handle_not_loaded(received_failure(problem)); }
 
