@@ -310,6 +310,17 @@ std::vector<std::string> usual_kinds(std::vector<OrganisationKind> const& kinds)
     return usual;
 }
 
+InterviewAnswers first_answers(TemplatePack const& pack, std::vector<OrganisationKind> const& kinds)
+{
+    InterviewAnswers answers;
+    answers.kinds = usual_kinds(kinds);
+    for (auto const* question : interview_questions(pack)) {
+        if (question->default_value)
+            answers.variables[question->id] = *question->default_value;
+    }
+    return answers;
+}
+
 InterviewAnswers answers_from(TemplatePack const& pack, Agreement const& agreement)
 {
     InterviewAnswers answers { .form = agreement.form,

@@ -19,6 +19,8 @@ struct InterviewAnswers {
     std::vector<Language> languages;             ///< at least one, all of them languages of the pack
     std::vector<std::string> kinds;              ///< of the organisations that take part (assets/organisation-kinds.json)
     std::map<std::string, VariableValue> variables; ///< answers to the pack's own questions, by variable
+
+    friend bool operator==(InterviewAnswers const&, InterviewAnswers const&) = default;
 };
 
 /// The pack's own questions, in its order.
@@ -42,6 +44,9 @@ struct InterviewRevision {
 
     [[nodiscard]] bool changes_anything(Agreement const& before) const { return agreement != before; }
 };
+
+/// Before anybody was asked: form B, the pack's defaults, the usual parties.
+[[nodiscard]] InterviewAnswers first_answers(TemplatePack const&, std::vector<OrganisationKind> const&);
 
 /// Carries the answers into an agreement. Words that people changed, own clauses and parties stay; organisations of a kind that
 /// is not named any more stay too. Asking twice with the same answers changes nothing the second time.

@@ -10,7 +10,8 @@ namespace {
 
 constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "clause", Screen::Draft }, { "parties", Screen::Parties }, { "procedure", Screen::Procedure }, { "lifecycle", Screen::Lifecycle },
-        { "properties", Screen::Properties }, { "history", Screen::History }, { "export", Screen::Export } });
+        { "properties", Screen::Properties }, { "interview", Screen::Interview }, { "upgrade", Screen::Upgrade },
+        { "history", Screen::History }, { "export", Screen::Export } });
 constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "new", Screen::New }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
 

@@ -15,6 +15,8 @@ enum class Screen {
     Procedure,   ///< #/agreement/<id>/procedure, #/agreement/<id>/procedure/<step id>
     Lifecycle,   ///< #/agreement/<id>/lifecycle
     Properties,  ///< #/agreement/<id>/properties
+    Interview,   ///< #/agreement/<id>/interview
+    Upgrade,     ///< #/agreement/<id>/upgrade
     History,     ///< #/agreement/<id>/history
     Export,      ///< #/agreement/<id>/export
     Review,      ///< #/review

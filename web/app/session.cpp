@@ -200,7 +200,7 @@ void Session::run(CreateDraft const& action)
     auto const* pack = find_pack(m_assets, action.pack);
     if (!pack || !m_workspace)
         return;
-    auto agreement = templates::instantiate(m_world, *pack, m_assets.words, action.options);
+    auto agreement = templates::start_draft(m_world, *pack, m_assets.words, action.answers, action.title);
     if (!agreement) {
         show_problem(m_state.catalogue("error.title"), agreement.error());
         return;
@@ -210,6 +210,49 @@ void Session::run(CreateDraft const& action)
         return;
     run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
     say(m_state.catalogue("new.created"));
+}
+
+void Session::run(ReviseDraft const& action)
+{
+    if (!m_state.open || !m_state.open->pack)
+        return;
+    auto const& agreement = m_state.open->agreement;
+    auto revision = templates::revise(m_world, *m_state.open->pack, m_assets.words, agreement, action.answers);
+    if (!revision) {
+        show_problem(m_state.catalogue("error.title"), revision.error());
+        return;
+    }
+    auto const id = agreement.id;
+    if (revision->changes_anything(agreement)
+        && !execute(Edit { .command = ReviseByInterview { id, std::move(revision->agreement) }, .toast = m_state.catalogue("interview.done") }))
+        return;
+    run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
+}
+
+templates::TemplatePack const* Session::former_pack(Agreement const& agreement)
+{
+    auto const& [id, version] = agreement.template_reference;
+    auto const [entry, is_new] = m_former_packs.try_emplace(id + " " + version);
+    if (is_new) {
+        if (auto pack = templates::load_archived_pack(m_world, id, version))
+            entry->second = std::move(*pack);
+    }
+    return entry->second ? &*entry->second : nullptr;
+}
+
+void Session::run(ApplyUpgrade const& action)
+{
+    if (!m_state.open || !m_state.open->upgrade || !m_state.open->pack)
+        return;
+    auto const& open = *m_state.open;
+    auto upgraded = templates::apply_upgrade(*open.pack, m_assets.words, open.agreement, *open.upgrade, action.choices);
+    if (!upgraded) {
+        show_problem(m_state.catalogue("error.title"), upgraded.error());
+        return;
+    }
+    auto const id = open.agreement.id;
+    if (execute(Edit { .command = UpgradeTemplate { id, std::move(*upgraded) }, .toast = m_state.catalogue("upgrade.done") }))
+        run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
 }
 
 void Session::run(ChangeLanguages const& action)
@@ -341,6 +384,10 @@ void Session::refresh_open()
         if (auto history = m_workspace->history(open.agreement.id, { .offset = 0, .limit = history_shown }))
             open.history = std::move(*history);
     }
+    open.newer_template = open.pack && open.pack->version != open.agreement.template_reference.version;
+    open.upgrade.reset();
+    if (open.newer_template && m_state.route.screen == Screen::Upgrade)
+        open.upgrade = templates::plan_upgrade(former_pack(open.agreement), *open.pack, open.agreement);
     open.missing.clear();
     if (open.pack)
         open.missing = templates::missing_clauses(*open.pack, open.agreement);

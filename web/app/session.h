@@ -55,6 +55,8 @@ private:
     void run(UndoLast const&);
     void run(RedoLast const&);
     void run(CreateDraft const&);
+    void run(ReviseDraft const&);
+    void run(ApplyUpgrade const&);
     void run(ChangeLanguages const&);
     void run(ShowLanguage const&);
     void run(ChangeInterfaceLanguage const&);
@@ -94,6 +96,8 @@ private:
     void refresh_list();
     void refresh_open();
     void resolve_texts(OpenAgreement&) const;
+    /// The version of its pack that the agreement was made from; nullptr if the program does not have it.
+    [[nodiscard]] templates::TemplatePack const* former_pack(Agreement const&);
     void update_save_state();
     void update_title();
     void apply_settings();
@@ -111,6 +115,7 @@ private:
     TextDrafts m_drafts;
     std::unique_ptr<Workspace> m_workspace;
     std::vector<Agreement> m_rescued; ///< from a damaged workspace, for the new one
+    std::map<std::string, std::optional<templates::TemplatePack>> m_former_packs; ///< by "id version", those that were asked for
     std::vector<Action> m_actions;
     std::uint64_t m_toast_number = 0;
 };

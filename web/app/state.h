@@ -6,7 +6,9 @@
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
 #include "core/templates/instantiate.h"
+#include "core/templates/interview.h"
 #include "core/templates/template_pack.h"
+#include "core/templates/upgrade.h"
 #include "web/app/catalogue.h"
 #include "web/app/route.h"
 #include "web/app/text_drafts.h"
@@ -39,6 +41,8 @@ struct OpenAgreement {
     std::optional<HistoryEntry> undo;
     std::optional<HistoryEntry> redo;
     std::vector<HistoryEntry> history;             ///< on the history screen only
+    bool newer_template = false;                   ///< the pack has a later version than the one it was made from
+    std::optional<templates::Upgrade> upgrade;     ///< on the upgrade screen only
     std::vector<templates::ClauseTemplate const*> missing; ///< clauses that fit and are not in the agreement
 
     struct ClauseText {
@@ -146,7 +150,16 @@ struct RedoLast {
 };
 struct CreateDraft {
     std::string pack;
-    templates::InstantiateOptions options;
+    templates::InterviewAnswers answers;
+    LanguageMap title; ///< empty: the pack's
+};
+/// The guided start again, for the agreement that is open.
+struct ReviseDraft {
+    templates::InterviewAnswers answers;
+};
+/// To the present version of the template, with what was picked by clause of the template.
+struct ApplyUpgrade {
+    std::map<std::string, templates::UpgradeChoice> choices;
 };
 /// A document language more or less, with the template's texts for a new one.
 struct ChangeLanguages {
@@ -200,9 +213,9 @@ struct DismissProblem { };
 struct DismissImport { };
 struct DismissWorkspaceFile { };
 
-using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
-    ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportPicture, ExportCalendar,
-    ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued,
-    SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage,
+    ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson,
+    ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting,
+    ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 
 } // namespace konkordat::app

@@ -22,6 +22,8 @@ void draw_screen(Frame& f)
     case app::Screen::Procedure:
     case app::Screen::Lifecycle:
     case app::Screen::Properties:
+    case app::Screen::Interview:
+    case app::Screen::Upgrade:
     case app::Screen::History:
     case app::Screen::Export: break;
     }
@@ -37,6 +39,10 @@ void draw_screen(Frame& f)
         draw_lifecycle(f);
     else if (screen == app::Screen::Properties)
         draw_properties(f);
+    else if (screen == app::Screen::Interview)
+        draw_interview(f);
+    else if (screen == app::Screen::Upgrade)
+        draw_upgrade(f);
     else if (screen == app::Screen::History)
         draw_history(f);
     else

@@ -205,6 +205,18 @@ void draw_missing(Frame& f)
     }
 }
 
+void draw_newer_template(Frame& f)
+{
+    auto const& open = f.open();
+    if (!open.newer_template)
+        return;
+    auto const text = f.words()("upgrade.available.text", { { "version", open.pack->version } });
+    if (ui::message(f.ui, "newer-template", f.words()("upgrade.available"), text,
+            { .tone = ui::Tone::Note, .action = f.words()("upgrade.look") })
+        == ui::MessageResult::Action)
+        f.go({ .screen = app::Screen::Upgrade, .agreement = open.agreement.id, .item = {} });
+}
+
 } // namespace
 
 void draw_document(Frame& f, ui::Landmark landmark)
@@ -218,6 +230,7 @@ void draw_document(Frame& f, ui::Landmark landmark)
     auto const page = ui::card(
         f.ui, "page", { .ground = ui::Ground::Page, .padding = ui::size_class(f.ui) == ui::SizeClass::Compact ? 12.0F : 32.0F });
     auto const stack = ui::stack(f.ui, 8);
+    draw_newer_template(f);
     ui::heading(f.ui, 1, text_in(open.agreement.title, open.language, open.agreement.languages),
         { .language = language_tag(open.language), .id = "title" });
     if (f.memory.arrived && f.state().route.item.empty() && f.memory.shown.screen != app::Screen::Draft)

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/templates/interview.h"
+#include "core/templates/upgrade.h"
 #include "web/app/session.h"
 #include "web/ui/ui.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,15 +16,23 @@ namespace konkordat::views {
 
 /// What only the screens remember, and only until the page is closed: forms that were not sent, what is folded, open questions.
 struct Memory {
-    struct NewForm {
-        Form form = Form::Declaration;
-        Scope scope = Scope::Canton;
-        std::string canton;
-        std::vector<std::string> further_cantons;
-        std::set<Language> languages;
+    /// The guided start, for a new agreement or one that there is.
+    struct Interview {
+        templates::InterviewAnswers answers; ///< the first canton may be empty: not chosen yet
         std::string title;
-        bool tried = false; ///< creation was asked for: show what is missing
-    } new_form;
+        bool begun = false;
+        bool tried = false;                  ///< the end was asked for: show what is missing
+        /// What the answers would make of the agreement; worked out anew when they change.
+        std::optional<templates::InterviewAnswers> previewed;
+        Timestamp previewed_at;
+        templates::InterviewRevision revision;
+    };
+    Interview new_interview;
+    Interview interview;
+    AgreementId interview_agreement;         ///< the one that `interview` belongs to
+
+    std::map<std::string, templates::UpgradeChoice> upgrade_choices;
+    AgreementId upgrade_agreement;
 
     std::string filter;              ///< of the list of agreements
     std::set<std::string> folded;    ///< sections of the outline
@@ -78,6 +89,8 @@ struct Frame {
 // One function a screen; each draws its landmark `main`.
 void draw_start(Frame&);
 void draw_new(Frame&);
+void draw_interview(Frame&);
+void draw_upgrade(Frame&);
 void draw_draft(Frame&);
 void draw_parties(Frame&);
 void draw_procedure(Frame&);

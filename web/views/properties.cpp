@@ -163,6 +163,9 @@ void draw_properties(Frame& f)
     ui::heading(f.ui, 2, words("properties.agreement"));
     draw_titles(f);
     ui::fact(f.ui, words("start.column.form"), words("form." + std::string(name_of(f.open().agreement.form))));
+    if (f.open().pack)
+        ui::link(f.ui, "interview", words("interview.again"),
+            app::format_route({ .screen = app::Screen::Interview, .agreement = f.open().agreement.id, .item = {} }));
     draw_state(f);
     draw_cantons(f);
     draw_scope(f);
