@@ -109,7 +109,9 @@ TEST_CASE("Folding keeps lines within 75 octets, divides no character, and unfol
 
 TEST_CASE("Text values are escaped as RFC 5545 asks", "[lifecycle]")
 {
-    CHECK(escape_text("a, b; c\\d\ne\x01" "f\r") == "a\\, b\\; c\\\\d\\nef");
+    CHECK(escape_text("a, b; c\\d\ne\x01"
+                      "f\r")
+        == "a\\, b\\; c\\\\d\\nef");
 }
 
 TEST_CASE("Every line of a calendar ends in CRLF, every event has its own UID, day, and stamp", "[lifecycle]")

@@ -57,8 +57,8 @@ TEST_CASE("Nothing comes into force without approval and signature", "[lifecycle
     CHECK(is_allowed(LifecycleState::Approval, LifecycleState::Signature));
     CHECK(is_allowed(LifecycleState::Signature, LifecycleState::InForce));
     CHECK(is_allowed(LifecycleState::Evaluation, LifecycleState::Drafting));
-    for (LifecycleState const from : { LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation, LifecycleState::Approval,
-             LifecycleState::Ended })
+    for (LifecycleState const from : { LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation,
+             LifecycleState::Approval, LifecycleState::Ended })
         CHECK_FALSE(is_allowed(from, LifecycleState::InForce));
     CHECK_FALSE(is_allowed(LifecycleState::Drafting, LifecycleState::Drafting));
 }

@@ -107,11 +107,13 @@ TEST_CASE("Marks tell the parts by a letter each, and the legend explains them",
     auto const panels = tests::chart_of(agreement, {});
     REQUIRE(panels.size() == 1);
     std::string const text = plain_text(panels[0]);
-    for (std::string const word : { "\nM\n", "\nA\n", "\nI\n", "wirkt mit\n", "wird angehört\n", "wird informiert\n", "B3\n", "Schritt 0\n" }) {
+    for (std::string const word :
+        { "\nM\n", "\nA\n", "\nI\n", "wirkt mit\n", "wird angehört\n", "wird informiert\n", "B3\n", "Schritt 0\n" }) {
         CAPTURE(word);
         CHECK(text.find(word) != std::string::npos);
     }
-    CHECK(panels[0].description.find("Schritt 0. verantwortlich: B0; wirkt mit: B1; wird angehört: B2; wird informiert: B3.") != std::string::npos);
+    CHECK(panels[0].description.find("Schritt 0. verantwortlich: B0; wirkt mit: B1; wird angehört: B2; wird informiert: B3.")
+        != std::string::npos);
 }
 
 TEST_CASE("A step that nobody answers for stands visibly open in a lane of its own", "[procedure]")

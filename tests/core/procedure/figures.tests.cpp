@@ -15,8 +15,7 @@ SystemWorld world;
 
 Agreement with_procedure_annex(Agreement agreement)
 {
-    agreement.clauses = { tests::make_clause(
-        "steps", ClauseKind::Annex, { { Language::German, "Verfahren" } }, {}, Generated::Procedure) };
+    agreement.clauses = { tests::make_clause("steps", ClauseKind::Annex, { { Language::German, "Verfahren" } }, {}, Generated::Procedure) };
     return agreement;
 }
 

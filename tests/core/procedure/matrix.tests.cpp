@@ -34,7 +34,8 @@ TEST_CASE("A step without a responsible body, one with two, and a body without a
     agreement.memberships[3].role = Role::Moderator; // needs no step
     agreement.procedure[0].responsibilities = { { body(0), ResponsibilityKind::Participates } };
     agreement.procedure[1].responsibilities = { { body(0), ResponsibilityKind::Responsible } };
-    agreement.procedure[2].responsibilities = { { body(0), ResponsibilityKind::Responsible }, { body(1), ResponsibilityKind::Responsible } };
+    agreement.procedure[2].responsibilities = { { body(0), ResponsibilityKind::Responsible },
+        { body(1), ResponsibilityKind::Responsible } };
     CHECK(responsibility_matrix(agreement).gaps
         == std::vector<Gap> { { .kind = GapKind::StepWithoutResponsible, .step = StepId("step-0") },
             { .kind = GapKind::SeveralResponsible, .step = StepId("step-2") },

@@ -12,8 +12,9 @@ TEST_CASE("An SVG is an image with a name and a description, and the same each t
     Agreement const agreement = tests::random_procedure(3);
     auto const svg = layout::procedure_svg(world, agreement, Language::German);
     REQUIRE(svg);
-    for (std::string const part : { " role=\"img\"", " aria-labelledby=\"title description\"", "<title id=\"title\">Ablauf und Zuständigkeiten</title>",
-             "<desc id=\"description\">Diagramm der Schritte 1 bis ", " lang=\"de-CH\"" }) {
+    for (std::string const part :
+        { " role=\"img\"", " aria-labelledby=\"title description\"", "<title id=\"title\">Ablauf und Zuständigkeiten</title>",
+            "<desc id=\"description\">Diagramm der Schritte 1 bis ", " lang=\"de-CH\"" }) {
         CAPTURE(part);
         CHECK(svg->find(part) != std::string::npos);
     }
