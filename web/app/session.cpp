@@ -60,7 +60,11 @@ Route route_of(HistoryEntry const& entry, Route const& current)
         if (current.screen != Screen::Draft)
             route.screen = Screen::Properties;
         break;
-    case PlaceKind::Step: route.screen = Screen::Draft; break;
+    case PlaceKind::Step:
+        // So are the steps.
+        if (current.screen != Screen::Draft)
+            route.screen = Screen::Procedure;
+        break;
     case PlaceKind::Agreement:
     case PlaceKind::Setting: break;
     }

@@ -68,6 +68,8 @@ private:
     void run(ResolveImport const&);
     void run(ExportPdf const&);
     void run(ExportJson const&);
+    void run(ExportPicture const&);
+    void run(ExportCalendar const&);
     void run(ExportWorkspace const&);
     void run(ChooseWorkspaceFile const&);
     void run(ReplaceWorkspace const&);

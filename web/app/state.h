@@ -192,6 +192,12 @@ struct ExportPdf {
     std::vector<Language> languages;
 };
 struct ExportJson { };
+enum class Picture : std::uint8_t { Procedure, Roundtable };
+struct ExportPicture {
+    Picture picture;
+    Language language; ///< of the document
+};
+struct ExportCalendar { };
 struct ExportWorkspace { };
 struct ChooseWorkspaceFile { };
 struct ReplaceWorkspace { };
@@ -213,9 +219,10 @@ struct DismissProblem { };
 struct DismissImport { };
 struct DismissWorkspaceFile { };
 
-using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage, ChangeInterfaceLanguage,
-    ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson, ExportWorkspace,
-    ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage,
-    StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+using Action
+    = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage,
+        ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson,
+        ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting,
+        ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 
 } // namespace konkordat::app

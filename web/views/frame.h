@@ -45,6 +45,17 @@ struct Memory {
         bool tried = false;
     };
     std::optional<Omission> omission;
+    struct StateChange { ///< of the lifecycle, being filled in
+        AgreementId agreement;
+        LifecycleState to = LifecycleState::Drafting;
+        std::string date;
+        std::string authority;
+        std::string reference;
+        std::string note;
+        bool tried = false;
+    };
+    std::optional<StateChange> state_change;
+    std::size_t matrix_page = 0;     ///< of the bodies, where not all columns have room
     bool start_afresh = false;       ///< the question is open
 
     std::set<Language> export_languages;
@@ -82,6 +93,8 @@ void draw_interview(Frame&);
 void draw_upgrade(Frame&);
 void draw_draft(Frame&);
 void draw_parties(Frame&);
+void draw_procedure(Frame&);
+void draw_lifecycle(Frame&);
 void draw_properties(Frame&);
 void draw_history(Frame&);
 void draw_export(Frame&);
