@@ -4,6 +4,8 @@
 #include "core/cli/check.h"
 #include "core/cli/files.h"
 #include "core/codec/agreement_json.h"
+#include "core/layout/pictures.h"
+#include "core/lifecycle/icalendar.h"
 #include "core/pdf/export.h"
 #include "core/pdf/extract.h"
 #include "core/templates/instantiate.h"
@@ -90,19 +92,65 @@ Result<void> create_agreement(World& world, std::span<std::string const> words)
     return write_file(output, write_agreement(agreement));
 }
 
+Result<std::string> export_calendar(World& world, Agreement const& agreement, Language language)
+{
+    KONKORDAT_TRY(auto const document_words, richtext::Words::load(world));
+    return lifecycle::write_icalendar(
+        agreement, lifecycle::due_dates(agreement, world.today()), document_words, { .language = language, .now = world.now() });
+}
+
+/// A file that `export` can write: its option, and what goes into it. Pictures and calendar are in the first language.
+struct ExportKind {
+    std::string_view option;
+    Result<std::string> (*make)(World&, Agreement const&, std::vector<Language> const&);
+};
+
+constexpr auto export_kinds = std::to_array<ExportKind>({
+    { "--pdf",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return pdf::export_agreement(world, agreement, languages);
+        } },
+    { "--json",
+        [](World&, Agreement const& agreement, std::vector<Language> const&) -> Result<std::string> {
+            return write_agreement(agreement);
+        } },
+    { "--svg-procedure",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return layout::procedure_svg(world, agreement, languages.front());
+        } },
+    { "--svg-roundtable",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return layout::roundtable_svg(world, agreement, languages.front());
+        } },
+    { "--ics",
+        [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
+            return export_calendar(world, agreement, languages.front());
+        } },
+});
+
+Result<std::vector<std::optional<std::string>>> parse_export_outputs(Arguments const& arguments, std::string const& input)
+{
+    std::vector<std::optional<std::string>> outputs;
+    for (auto const& kind : export_kinds) {
+        KONKORDAT_TRY(auto output, arguments.optional(kind.option));
+        if (output)
+            KONKORDAT_CHECK(check_not_same_file(input, *output));
+        outputs.push_back(std::move(output));
+    }
+    if (std::ranges::none_of(outputs, [](auto const& output) { return output.has_value(); }))
+        return usage_error("--pdf, --json, --svg-procedure, --svg-roundtable or --ics is missing");
+    return outputs;
+}
+
 Result<void> export_agreement(World& world, std::span<std::string const> words)
 {
-    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, { { "--pdf" }, { "--json" }, { "--lang" } }));
+    std::vector<Option> options { { "--lang" } };
+    for (auto const& kind : export_kinds)
+        options.push_back({ kind.option });
+    KONKORDAT_TRY(auto const arguments, Arguments::parse(words, options));
     KONKORDAT_TRY(auto const inputs, arguments.positional({ "FILE.json" }));
-    KONKORDAT_TRY(auto const pdf, arguments.optional("--pdf"));
-    KONKORDAT_TRY(auto const json, arguments.optional("--json"));
     KONKORDAT_TRY(auto languages, parse_languages(arguments.values("--lang")));
-    if (!pdf && !json)
-        return usage_error("--pdf or --json is missing");
-    for (auto const& output : { pdf, json }) {
-        if (output)
-            KONKORDAT_CHECK(check_not_same_file(inputs.front(), *output));
-    }
+    KONKORDAT_TRY(auto const outputs, parse_export_outputs(arguments, inputs.front()));
     KONKORDAT_TRY(auto const agreement, read_agreement_file(inputs.front()));
     for (auto language : languages) {
         if (std::ranges::find(agreement.languages, language) == agreement.languages.end())
@@ -114,14 +162,14 @@ Result<void> export_agreement(World& world, std::span<std::string const> words)
     }
     if (languages.empty())
         languages = agreement.languages;
-    if (pdf) {
-        auto document = pdf::export_agreement(world, agreement, languages);
-        if (!document)
-            return std::move(document).error().in_file(inputs.front());
-        KONKORDAT_CHECK(write_file(*pdf, *document));
+    for (std::size_t i = 0; i < export_kinds.size(); ++i) {
+        if (!outputs[i])
+            continue;
+        auto bytes = export_kinds[i].make(world, agreement, languages);
+        if (!bytes)
+            return std::move(bytes).error().in_file(inputs.front());
+        KONKORDAT_CHECK(write_file(*outputs[i], *bytes));
     }
-    if (json)
-        KONKORDAT_CHECK(write_file(*json, write_agreement(agreement)));
     return {};
 }
 
@@ -157,8 +205,12 @@ constexpr auto all_commands = std::to_array<Command>({
     { "check", "check FILE.json [--json] [--lang de]",
         "says what an agreement lacks by the rules; exit status 1 if there is an error or a warning that is not accepted with a reason",
         check_agreement },
-    { "export", "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--lang de]...",
-        "writes an agreement as PDF, or as JSON in canonical form", done<export_agreement> },
+    { "export",
+        "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--svg-procedure OUT.svg] [--svg-roundtable OUT.svg] [--ics OUT.ics] "
+        "[--lang de]...",
+        "writes an agreement as PDF, or as JSON in canonical form; its procedure and its roundtable as pictures; its due dates as a "
+        "calendar",
+        done<export_agreement> },
     { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", done<extract_agreement> },
 });
 

@@ -51,6 +51,7 @@ private:
     void add_contacts();
     void add_responsibilities();
     void add_procedure();
+    void add_chart();
     void add_signatures();
     [[nodiscard]] Cell cell(Spans);
     [[nodiscard]] Cell text_cell(std::string_view text);

@@ -237,6 +237,25 @@ void PartComposer::add_procedure()
         table.rows.push_back(procedure_row(step));
     add({ std::move(table) });
     add_abbreviations();
+    add_chart();
+}
+
+void PartComposer::add_chart()
+{
+    procedure::ChartContent chart = procedure::chart_content(m_agreement, m_language, m_words);
+    auto tidy = [&](std::string& text) {
+        text = clean(text);
+        std::ranges::replace(text, '\n', ' ');
+    };
+    for (std::string& lane : chart.lanes)
+        tidy(lane);
+    for (procedure::ChartContent::Step& step : chart.steps) {
+        tidy(step.title);
+        tidy(step.trigger);
+        tidy(step.description);
+    }
+    add_paragraph(ParagraphRole::TableCaption, plain(chart.title));
+    add({ Figure { std::move(chart) } });
 }
 
 void PartComposer::add_signatures()

@@ -61,6 +61,7 @@ void append(std::string& text, SignatureBlocks const& signatures)
 }
 
 void append(std::string& text, TableOfContents const& contents) { text += contents.title + "\n"; }
+void append(std::string&, Figure const&) { }
 void append(std::string&, PageBreak const&) { }
 
 void append(std::string& text, std::vector<Block> const& blocks)

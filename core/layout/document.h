@@ -2,6 +2,7 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/language.h"
+#include "core/procedure/chart.h"
 
 #include <string>
 #include <variant>
@@ -92,10 +93,15 @@ struct TableOfContents {
     std::string title;
 };
 
+/// A chart, drawn in as many panels as the page asks for. A panel never splits.
+struct Figure {
+    procedure::ChartContent chart;
+};
+
 struct PageBreak { };
 
 struct Block {
-    std::variant<Paragraph, Heading, List, Table, SignatureBlocks, TableOfContents, PageBreak> content;
+    std::variant<Paragraph, Heading, List, Table, SignatureBlocks, TableOfContents, Figure, PageBreak> content;
     ClauseId clause = {}; ///< the clause it comes from, or empty
 };
 
@@ -131,7 +137,8 @@ struct Finding {
     friend bool operator==(Finding const&, Finding const&) = default;
 };
 
-/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; without the entries of the table of contents.
+/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; without the entries of the table of contents and
+/// what figures show.
 [[nodiscard]] std::string plain_text(Part const&);
 
 } // namespace konkordat::layout

@@ -101,6 +101,8 @@ void FlowBuilder::add(Block const& block, ElementIndex parent, Length indent)
         add(*signatures, parent);
     else if (auto const* contents = std::get_if<TableOfContents>(&block.content))
         add(*contents, parent);
+    else if (auto const* figure = std::get_if<Figure>(&block.content))
+        add(*figure, parent);
     else
         m_pending_page = true;
 }

@@ -35,6 +35,8 @@ struct Row {
     std::vector<std::string> anchors = {};
     std::vector<OutlineEntry> outline = {}; ///< destinations are filled in when placed
     std::vector<SignatureArea> signatures = {};
+    std::vector<ShapeItem> figure = {};     ///< relative to margin and row top
+    ElementIndex figure_element = no_element;
     ClauseId clause = {};
 };
 
@@ -81,6 +83,7 @@ private:
     void add(Table const&, ElementIndex parent);
     void add(SignatureBlocks const&, ElementIndex parent);
     void add(TableOfContents const&, ElementIndex parent);
+    void add(Figure const&, ElementIndex parent);
     void add_contents_entry(Heading const&, ElementIndex contents);
 
     [[nodiscard]] ElementIndex open_section(int level);

@@ -26,18 +26,40 @@ std::string code_point_name(std::string_view text)
 }
 
 /// Each character without a glyph once a clause and language.
+class MissingGlyphs {
+public:
+    MissingGlyphs(Language language, std::vector<Finding>& findings)
+        : m_language(language)
+        , m_findings(findings)
+    {
+    }
+
+    void look_at(std::string_view text, std::vector<Glyph> const& glyphs, ClauseId const& clause)
+    {
+        for (Glyph const& glyph : glyphs) {
+            if (!glyph.missing)
+                continue;
+            std::string name = code_point_name(text.substr(glyph.cluster));
+            if (m_seen.emplace(name, clause).second)
+                m_findings.push_back(Finding { Finding::Kind::MissingGlyph, std::move(name), clause, m_language });
+        }
+    }
+
+private:
+    Language m_language;
+    std::vector<Finding>& m_findings;
+    std::set<std::pair<std::string, ClauseId>> m_seen;
+};
+
 void report_missing(Flow const& flow, std::vector<Finding>& findings)
 {
-    std::set<std::pair<std::string, ClauseId>> seen;
+    MissingGlyphs missing(flow.part->language, findings);
     for (Row const& row : flow.rows) {
-        for (RowRun const& run : row.runs) {
-            for (Glyph const& glyph : run.run.glyphs) {
-                if (!glyph.missing)
-                    continue;
-                std::string name = code_point_name(std::string_view(run.run.text).substr(glyph.cluster));
-                if (seen.emplace(name, row.clause).second)
-                    findings.push_back(Finding { Finding::Kind::MissingGlyph, std::move(name), row.clause, flow.part->language });
-            }
+        for (RowRun const& run : row.runs)
+            missing.look_at(run.run.text, run.run.glyphs, row.clause);
+        for (ShapeItem const& shape : row.figure) {
+            if (auto const* run = std::get_if<GlyphRun>(&shape))
+                missing.look_at(run->text, run->glyphs, row.clause);
         }
     }
 }
@@ -46,7 +68,7 @@ void append_element_text(
     LaidOutDocument const& document, std::vector<std::vector<std::string>> const& texts, ElementIndex index, std::string& text)
 {
     StructureElement const& element = document.structure[index];
-    if (element.kind == StructureKind::TableOfContents)
+    if (element.kind == StructureKind::TableOfContents || element.kind == StructureKind::Figure)
         return;
     for (StructureKid const& kid : element.kids) {
         if (kid.element == no_element)

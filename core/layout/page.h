@@ -38,6 +38,7 @@ enum class StructureKind {
     Reference,
     Link,
     Note,
+    Figure,
 };
 
 enum class HeaderScope { None, Column, Row };
@@ -60,6 +61,8 @@ struct StructureElement {
     HeaderScope scope = HeaderScope::None;
     bool ordered = false;                     ///< list with numbers
     std::optional<Language> language = {};    ///< where it differs from the parent's
+    std::string alternative = {};             ///< of a figure: what it shows, in words
+    Rectangle area = {};                      ///< of a figure, on the page of its content
 };
 
 struct GlyphRun {
@@ -77,11 +80,29 @@ struct FilledRectangle {
     Colour colour = {};
 };
 
+enum class Stroke { Solid, Dashed };
+
+/// A line through at least two points.
+struct StrokedLine {
+    std::vector<Point> points = {};
+    Length width = 0;
+    Colour colour = {};
+    Stroke stroke = Stroke::Solid;
+    bool closed = false; ///< the last point is joined with the first
+};
+
+struct FilledPolygon {
+    std::vector<Point> points = {};
+    Colour colour = {};
+};
+
+using ShapeItem = std::variant<GlyphRun, FilledRectangle, StrokedLine, FilledPolygon>;
+
 enum class ArtifactKind { None, Header, Footer, Layout };
 
 /// A thing to paint. It belongs to a marked content of the page, or is an artifact without meaning of its own.
 struct PageItem {
-    std::variant<GlyphRun, FilledRectangle> shape;
+    ShapeItem shape;
     ArtifactKind artifact = ArtifactKind::None;
     std::size_t content = 0; ///< index into the page's `contents` if not an artifact
 };
@@ -135,7 +156,8 @@ struct LaidOutDocument {
     std::shared_ptr<FontSet const> fonts = {};
 };
 
-/// The text of all runs in the order of the structure tree: one line a structure element that directly holds text.
+/// The text of all runs in the order of the structure tree: one line a structure element that directly holds text. Without what
+/// figures show.
 [[nodiscard]] std::string plain_text(LaidOutDocument const&);
 
 } // namespace konkordat::layout

@@ -1,5 +1,7 @@
 #include "core/layout/paginate.h"
 
+#include "core/layout/figure.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -116,7 +118,21 @@ private:
         }
         for (RowRun const& run : row.runs)
             place_run(run, artifact);
+        place_figure(row);
         m_y += row.height;
+    }
+
+    void place_figure(Row const& row)
+    {
+        if (row.figure_element == no_element)
+            return;
+        Point const by { m_style.margin_left, m_y };
+        m_document.structure[row.figure_element].area = { by.x, by.y, m_style.page_width - m_style.margin_left - m_style.margin_right,
+            row.height };
+        for (ShapeItem shape : row.figure) {
+            move_shape(shape, by);
+            m_placed.push_back(Placed { PageItem { .shape = std::move(shape) }, row.figure_element, none, {} });
+        }
     }
 
     void place_run(RowRun const& run, ArtifactKind artifact)

@@ -44,6 +44,8 @@ struct StyleSheet {
     Colour open_ground { 0xFF, 0xE9, 0xA8 };
     Colour open_ink { 0x5C, 0x3A, 0x00 };
     Colour link { 0x14, 0x3F, 0x8A };
+    Colour figure_solid { 0x14, 0x3F, 0x8A };          ///< OnSolid and grounds are white
+    Colour figure_shade { 0xF2, 0xF4, 0xF7 };
 
     TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6) };
     TextStyle title { .size = points(25), .leading = points(32), .space_before = points(72), .space_after = points(10), .bold = true };

@@ -43,10 +43,7 @@ public:
     {
         for (PageItem const& item : m_page.items) {
             mark(item);
-            if (GlyphRun const* glyphs = std::get_if<GlyphRun>(&item.shape))
-                show(*glyphs);
-            else
-                fill(std::get<layout::FilledRectangle>(item.shape));
+            std::visit([this](auto const& shape) { paint(shape); }, item.shape);
         }
         end_mark();
         return std::move(m_out);
@@ -98,14 +95,38 @@ private:
         /// The file's y axis points upwards.
     [[nodiscard]] std::string point(layout::Length x, layout::Length y) const { return number(x) + " " + number(m_page.height - y); }
 
-    void fill(layout::FilledRectangle const& rectangle)
+    void paint(layout::FilledRectangle const& rectangle)
     {
         set_colour(rectangle.colour);
         layout::Rectangle const& area = rectangle.area;
         m_out += point(area.x, area.y + area.height) + " " + number(area.width) + " " + number(area.height) + " re f\n";
     }
 
-    void show(GlyphRun const& run)
+    void paint(layout::FilledPolygon const& polygon)
+    {
+        set_colour(polygon.colour);
+        path(polygon.points);
+        m_out += "f\n";
+    }
+
+        /// The graphics state of a line is its own: q ... Q.
+    void paint(layout::StrokedLine const& line)
+    {
+        m_out += "q " + number(line.width) + " w " + (line.stroke == layout::Stroke::Dashed ? "[2.5 2] 0 d " : "");
+        for (int const part : { line.colour.red, line.colour.green, line.colour.blue })
+            m_out += ratio(part, 255) + " ";
+        m_out += "RG\n";
+        path(line.points);
+        m_out += line.closed ? "s Q\n" : "S Q\n";
+    }
+
+    void path(std::vector<layout::Point> const& points)
+    {
+        for (layout::Point const& corner : points)
+            m_out += point(corner.x, corner.y) + (&corner == &points.front() ? " m " : " l ");
+    }
+
+    void paint(GlyphRun const& run)
     {
         if (run.glyphs.empty())
             return;
@@ -222,6 +243,7 @@ std::string structure_type(layout::StructureElement const& element)
     case StructureKind::Reference: return "Reference";
     case StructureKind::Link: return "Link";
     case StructureKind::Note: return "Note";
+    case StructureKind::Figure: return "Figure";
     }
     return "Span";
 }

@@ -48,7 +48,18 @@ private:
             return " /A <</O /Table /Scope /Column>>";
         if (element.scope == layout::HeaderScope::Row)
             return " /A <</O /Table /Scope /Row>>";
+        if (element.kind == StructureKind::Figure && !element.kids.empty())
+            return figure_attributes(element);
         return "";
+    }
+
+        /// A figure has words in its place (ISO 14289-1 7.3) and says where it is.
+    [[nodiscard]] std::string figure_attributes(StructureElement const& element) const
+    {
+        layout::Rectangle const& area = element.area;
+        layout::Length const bottom = m_document.pages[element.kids.front().page].height - area.y - area.height;
+        return " /Alt " + text_string(element.alternative) + " /A <</O /Layout /Placement /Block /BBox [" + number(area.x) + " "
+            + number(bottom) + " " + number(area.x + area.width) + " " + number(bottom + area.height) + "]>>";
     }
 
     [[nodiscard]] std::string kid(StructureKid const& child) const

@@ -9,8 +9,9 @@ namespace konkordat::app {
 namespace {
 
 constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>(
-    { { "clause", Screen::Draft }, { "parties", Screen::Parties }, { "properties", Screen::Properties }, { "interview", Screen::Interview },
-        { "upgrade", Screen::Upgrade }, { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export } });
+    { { "clause", Screen::Draft }, { "parties", Screen::Parties }, { "procedure", Screen::Procedure }, { "lifecycle", Screen::Lifecycle },
+        { "properties", Screen::Properties }, { "interview", Screen::Interview }, { "upgrade", Screen::Upgrade },
+        { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export } });
 constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "new", Screen::New }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
 
@@ -37,7 +38,7 @@ Route parse_agreement_route(std::vector<std::string_view> const& parts)
     for (auto const& [name, screen] : agreement_screens) {
         if (parts[2] != name)
             continue;
-        bool const takes_item = screen == Screen::Draft || screen == Screen::Parties;
+        bool const takes_item = screen == Screen::Draft || screen == Screen::Parties || screen == Screen::Procedure;
         if (parts.size() == 4 && (!takes_item || !is_valid_id(parts[3])))
             return unknown;
         if (screen == Screen::Draft && parts.size() == 3)

@@ -12,6 +12,8 @@ enum class Screen {
     New,         ///< #/new
     Draft,       ///< #/agreement/<id>, #/agreement/<id>/clause/<clause id>
     Parties,     ///< #/agreement/<id>/parties, #/agreement/<id>/parties/<organisation id>
+    Procedure,   ///< #/agreement/<id>/procedure, #/agreement/<id>/procedure/<step id>
+    Lifecycle,   ///< #/agreement/<id>/lifecycle
     Properties,  ///< #/agreement/<id>/properties
     Interview,   ///< #/agreement/<id>/interview
     Upgrade,     ///< #/agreement/<id>/upgrade
@@ -28,7 +30,7 @@ enum class Screen {
 struct Route {
     Screen screen = Screen::Start;
     AgreementId agreement;
-    std::string item; ///< clause or organisation id
+    std::string item; ///< clause, organisation or step id
 
     friend bool operator==(Route const&, Route const&) = default;
 };

@@ -26,7 +26,10 @@ Result<Assets> load_assets(World& world)
     KONKORDAT_TRY(auto words, richtext::Words::load(world));
     KONKORDAT_TRY(auto law, load_legal_register(world));
     KONKORDAT_TRY(auto rules, conformity::load_rules(world));
-    Assets assets { .words = std::move(words), .packs = {}, .law = std::move(law), .rules = std::move(rules) };
+    KONKORDAT_TRY(auto examples, load_examples(world));
+    Assets assets {
+        .words = std::move(words), .packs = {}, .law = std::move(law), .rules = std::move(rules), .examples = std::move(examples)
+    };
     for (auto const& id : templates::pack_ids(world)) {
         KONKORDAT_TRY(auto pack, templates::load_pack(world, id));
         assets.packs.push_back(std::move(pack));
@@ -60,7 +63,11 @@ Route route_of(HistoryEntry const& entry, Route const& current)
         if (current.screen != Screen::Draft)
             route.screen = Screen::Properties;
         break;
-    case PlaceKind::Step: route.screen = Screen::Draft; break;
+    case PlaceKind::Step:
+        // So are the steps.
+        if (current.screen != Screen::Draft)
+            route.screen = Screen::Procedure;
+        break;
     case PlaceKind::Agreement:
     case PlaceKind::Setting: break;
     }
@@ -230,6 +237,20 @@ void Session::run(ReviseDraft const& action)
             Edit { .command = ReviseByInterview { id, std::move(revision->agreement) }, .toast = m_state.catalogue("interview.done") }))
         return;
     run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
+}
+
+void Session::run(OpenExample const& action)
+{
+    auto agreement = build_example(m_world, m_assets.words, action.id);
+    if (!agreement) {
+        show_problem(m_state.catalogue("error.title"), agreement.error());
+        return;
+    }
+    auto const id = agreement->id;
+    if (!execute(Edit { .command = CreateAgreement { std::move(*agreement) } }))
+        return;
+    run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
+    say(m_state.catalogue("examples.opened"));
 }
 
 templates::TemplatePack const* Session::former_pack(Agreement const& agreement)

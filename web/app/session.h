@@ -62,11 +62,14 @@ private:
     void run(ChangeInterfaceLanguage const&);
     void run(ChangeTheme const&);
     void run(ChangeAuthor const&);
+    void run(OpenExample const&);
     void run(ShowMoreAgreements const&);
     void run(ChooseImportFile const&);
     void run(ResolveImport const&);
     void run(ExportPdf const&);
     void run(ExportJson const&);
+    void run(ExportPicture const&);
+    void run(ExportCalendar const&);
     void run(ExportWorkspace const&);
     void run(ChooseWorkspaceFile const&);
     void run(ReplaceWorkspace const&);

@@ -1,4 +1,6 @@
 #include "core/codec/agreement_json.h"
+#include "core/layout/pictures.h"
+#include "core/lifecycle/icalendar.h"
 #include "core/pdf/export.h"
 #include "core/pdf/extract.h"
 #include "web/app/session.h"
@@ -12,6 +14,8 @@ namespace {
 
 constexpr std::string_view json_type = "application/json";
 constexpr std::string_view pdf_type = "application/pdf";
+constexpr std::string_view svg_type = "image/svg+xml";
+constexpr std::string_view calendar_type = "text/calendar";
 constexpr std::string_view workspace_type = "application/vnd.sqlite3";
 constexpr std::string_view workspace_token = "workspace";
 constexpr std::string_view import_token = "import";
@@ -176,6 +180,40 @@ void Session::run(ExportJson const&)
     auto const name = file_name(title_of(agreement.title), "json");
     m_platform.save_file(name, json_type, write_agreement(agreement));
     say(m_state.catalogue("export.done", { { "file", name } }));
+}
+
+void Session::run(ExportPicture const& action)
+{
+    m_drafts.store_all();
+    if (!m_state.open)
+        return;
+    auto const& words = m_state.catalogue;
+    auto const& agreement = m_state.open->agreement;
+    bool const procedure = action.picture == Picture::Procedure;
+    auto svg = procedure ? layout::procedure_svg(m_world, agreement, action.language)
+                         : layout::roundtable_svg(m_world, agreement, action.language);
+    if (!svg) {
+        show_problem(words("export.failed"), svg.error());
+        return;
+    }
+    auto const what = words(procedure ? "procedure.file" : "roundtable.file");
+    auto const name = file_name(title_of(agreement.title) + " " + what, "svg");
+    m_platform.save_file(name, svg_type, *svg);
+    say(words("export.done", { { "file", name } }));
+}
+
+void Session::run(ExportCalendar const&)
+{
+    m_drafts.store_all();
+    if (!m_state.open)
+        return;
+    auto const& words = m_state.catalogue;
+    auto const& agreement = m_state.open->agreement;
+    auto const dates = lifecycle::due_dates(agreement, m_world.today());
+    auto const name = file_name(title_of(agreement.title) + " " + words("lifecycle.file"), "ics");
+    m_platform.save_file(name, calendar_type,
+        lifecycle::write_icalendar(agreement, dates, m_assets.words, { .language = m_state.language(), .now = m_world.now() }));
+    say(words("export.done", { { "file", name } }));
 }
 
 void Session::run(ExportWorkspace const&)

@@ -4,6 +4,7 @@
 #include "core/base/world.h"
 #include "core/conformity/check.h"
 #include "core/conformity/legal_references.h"
+#include "core/examples/examples.h"
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
 #include "core/templates/instantiate.h"
@@ -33,6 +34,7 @@ struct Assets {
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
     conformity::RuleSet rules;
+    std::vector<Example> examples;
 };
 
 /// The agreement of the address, with what its screens need. Read anew after each change to it.
@@ -180,6 +182,10 @@ struct ChangeTheme {
 struct ChangeAuthor {
     std::string name;
 };
+/// A copy of a ready example, to look at and to try things on.
+struct OpenExample {
+    std::string id;
+};
 struct ShowMoreAgreements { };
 struct ChooseImportFile { };
 struct ResolveImport {
@@ -189,6 +195,12 @@ struct ExportPdf {
     std::vector<Language> languages;
 };
 struct ExportJson { };
+enum class Picture : std::uint8_t { Procedure, Roundtable };
+struct ExportPicture {
+    Picture picture;
+    Language language; ///< of the document
+};
+struct ExportCalendar { };
 struct ExportWorkspace { };
 struct ChooseWorkspaceFile { };
 struct ReplaceWorkspace { };
@@ -210,9 +222,10 @@ struct DismissProblem { };
 struct DismissImport { };
 struct DismissWorkspaceFile { };
 
-using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
-    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf,
-    ExportJson, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting, ActivateUpdate,
-    SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+using Action
+    = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage,
+        ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson,
+        ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting,
+        ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 
 } // namespace konkordat::app

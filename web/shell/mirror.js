@@ -306,8 +306,13 @@ export class Mirror {
             return ["ArrowLeft", "ArrowRight", "Home", "End"].includes(key) ? { prevent: true } : null;
         if (node.role === Role.MenuItem || node.role === Role.MenuItemRadio)
             return ["ArrowUp", "ArrowDown", "Home", "End"].includes(key) ? { prevent: true } : null;
-        const inGrid = node.element.closest("[role=grid]") !== null && node.role !== Role.Select && node.role !== Role.Radio;
-        return inGrid && moves.has(key) ? { prevent: true } : null;
+        const inGrid = node.element.closest("[role=grid]") !== null;
+        if (node.role === Role.Select) {
+            // Up and down choose, as everywhere; the others lead to the next cell of a table of fields.
+            const leads = key === "ArrowLeft" || key === "ArrowRight" || command && moves.has(key);
+            return inGrid && leads && node.flags & Flag.Roving ? { prevent: true } : null;
+        }
+        return inGrid && node.role !== Role.Radio && moves.has(key) ? { prevent: true } : null;
     }
 
     /** Tab leaves a menu to its button, and goes round in a dialog. True if it was dealt with. */

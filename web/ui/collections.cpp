@@ -245,14 +245,19 @@ void move_in_table(State& state, OpenTable const& table)
     }
 }
 
-/// Exactly one cell without a widget is a stop of the Tab key.
+/// Exactly one cell without a widget is a stop of the Tab key; of a table with a single stop, exactly one cell or its widget.
 void set_tab_stop(State& state, OpenTable const& table)
 {
     std::optional<std::size_t> stop;
     for (auto const& row : table.cells)
-        for (auto cell : row)
-            if (focus_target_of(state, cell) == cell && (!stop || state.tree.nodes[cell].id == table.memory->roving))
-                stop = cell;
+        for (auto cell : row) {
+            auto const target = focus_target_of(state, cell);
+            if (target != cell && !table.single_stop)
+                continue;
+            state.tree.nodes[target].flags |= flag::roving;
+            if (!stop || state.tree.nodes[cell].id == table.memory->roving)
+                stop = target;
+        }
     if (stop)
         state.tree.nodes[*stop].flags |= flag::tab_stop;
 }
@@ -274,6 +279,7 @@ Table table(Context& context, std::string_view id, std::string_view name, std::s
     opened.x = inner.x;
     opened.compact = options.compact;
     opened.striped = options.striped;
+    opened.single_stop = options.single_stop;
     opened.node = node;
     opened.memory = &memory_at(state, state.tree.nodes[node].path);
     state.tables.push_back(std::move(opened));

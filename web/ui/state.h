@@ -118,6 +118,7 @@ struct OpenTable {
     std::size_t row_index = 0;
     bool compact = false;
     bool striped = false;
+    bool single_stop = false;
     bool selected = false;
     std::size_t node = 0;
     std::size_t row_node = 0;

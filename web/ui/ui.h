@@ -374,6 +374,9 @@ struct TableOptions {
     std::size_t row_count = 0; ///< of the whole table, if only some rows are drawn
     bool striped = false;
     bool compact = false;
+    /// The fields in the cells are one stop of the Tab key, too, and the left and right arrow keys and Ctrl with the others lead
+    /// from one to the next: for a table of many fields.
+    bool single_stop = false;
 };
 struct Table {
     Scope scope;

@@ -19,6 +19,8 @@ void draw_screen(Frame& f)
     case app::Screen::Unknown: draw_not_found(f); return;
     case app::Screen::Draft:
     case app::Screen::Parties:
+    case app::Screen::Procedure:
+    case app::Screen::Lifecycle:
     case app::Screen::Properties:
     case app::Screen::Interview:
     case app::Screen::Upgrade:
@@ -32,6 +34,10 @@ void draw_screen(Frame& f)
         draw_draft(f);
     else if (screen == app::Screen::Parties)
         draw_parties(f);
+    else if (screen == app::Screen::Procedure)
+        draw_procedure(f);
+    else if (screen == app::Screen::Lifecycle)
+        draw_lifecycle(f);
     else if (screen == app::Screen::Properties)
         draw_properties(f);
     else if (screen == app::Screen::Interview)

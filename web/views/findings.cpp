@@ -76,10 +76,7 @@ app::Route place_of(Frame const& f, conformity::Subject const& subject)
         auto const contact = std::ranges::find(agreement.contacts, ContactId { subject.id }, &Contact::id);
         return contact == agreement.contacts.end() ? route : organisation_place(agreement, contact->organisation);
     }
-    case SubjectKind::Step: {
-        auto const step = std::ranges::find(agreement.procedure, StepId { subject.id }, &ProcedureStep::id);
-        return step == agreement.procedure.end() || !step->clause ? route : clause_route(f, *step->clause);
-    }
+    case SubjectKind::Step: return { .screen = app::Screen::Procedure, .agreement = agreement.id, .item = subject.id };
     case SubjectKind::Agreement:
     case SubjectKind::Variable: break;
     }

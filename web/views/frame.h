@@ -56,6 +56,17 @@ struct Memory {
     };
     std::optional<Waiving> waiving;
     std::string findings_filter = "all"; ///< or "error", "warning", "note", "waived"
+    struct StateChange { ///< of the lifecycle, being filled in
+        AgreementId agreement;
+        LifecycleState to = LifecycleState::Drafting;
+        std::string date;
+        std::string authority;
+        std::string reference;
+        std::string note;
+        bool tried = false;
+    };
+    std::optional<StateChange> state_change;
+    std::size_t matrix_page = 0;     ///< of the bodies, where not all columns have room
     bool start_afresh = false;       ///< the question is open
 
     std::set<Language> export_languages;
@@ -93,6 +104,8 @@ void draw_interview(Frame&);
 void draw_upgrade(Frame&);
 void draw_draft(Frame&);
 void draw_parties(Frame&);
+void draw_procedure(Frame&);
+void draw_lifecycle(Frame&);
 void draw_properties(Frame&);
 void draw_findings(Frame&);
 void draw_history(Frame&);

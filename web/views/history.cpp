@@ -1,4 +1,4 @@
-#include "web/views/frame.h"
+#include "web/views/procedure.h"
 
 #include <array>
 #include <cstdio>
@@ -19,6 +19,12 @@ std::string place_text(Frame const& f, HistoryEntry const& entry)
     if (entry.place.kind == PlaceKind::Organisation) {
         if (auto const* organisation = find_organisation(open.agreement, OrganisationId { entry.place.id }))
             return organisation_name(f, *organisation);
+    }
+    if (entry.place.kind == PlaceKind::Step) {
+        for (auto const& step : open.agreement.procedure) {
+            if (step.id.str() == entry.place.id)
+                return step_title(f, step);
+        }
     }
     if (entry.place.kind == PlaceKind::Variable && open.pack) {
         if (auto const* variable = templates::find_variable(*open.pack, entry.place.id))

@@ -1,4 +1,5 @@
 #include "web/views/parties.h"
+#include "web/views/pictures.h"
 
 #include <algorithm>
 #include <array>
@@ -118,6 +119,12 @@ void draw_list(Frame& f)
     draw_group(f, Group::Core);
     ui::space(f.ui, 40);
     draw_group(f, Group::Associate);
+    if (f.open().agreement.memberships.empty())
+        return;
+    ui::space(f.ui, 40);
+    ui::heading(f.ui, 2, words("roundtable.title"));
+    ui::paragraph(f.ui, words("roundtable.intro"), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
+    draw_roundtable_picture(f);
 }
 
 } // namespace

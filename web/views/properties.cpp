@@ -46,7 +46,7 @@ void draw_cantons(Frame& f)
     }
     std::vector<ui::Choice> choices { { .value = "", .label = words("new.canton.choose") } };
     for (auto const& canton : cantons) {
-        if (std::ranges::find(agreement.cantons, canton.code) == agreement.cantons.end())
+        if (!canton.fictitious && std::ranges::find(agreement.cantons, canton.code) == agreement.cantons.end())
             choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
     }
     auto const chosen = ui::select(
@@ -98,15 +98,10 @@ void draw_languages(Frame& f)
 
 void draw_state(Frame& f)
 {
-    static constexpr auto states = std::to_array({ LifecycleState::Mandate, LifecycleState::Drafting, LifecycleState::Consultation,
-        LifecycleState::Approval, LifecycleState::Signature, LifecycleState::InForce, LifecycleState::Evaluation, LifecycleState::Ended });
     auto const& agreement = f.open().agreement;
-    std::vector<ui::Choice> choices;
-    for (auto const state : states)
-        choices.push_back({ .value = std::string(name_of(state)), .label = f.words()("state." + std::string(name_of(state))) });
-    if (auto const chosen = ui::select(f.ui, "state", f.words()("properties.state"), choices, static_cast<std::size_t>(agreement.state),
-            { .disabled_reason = f.locked(), .width = 320 }))
-        f.edit(ChangeLifecycle { .agreement = agreement.id, .event = { .state = states[*chosen], .date = f.state().today, .authority = {}, .reference = {}, .note = {} } });
+    ui::fact(f.ui, f.words()("properties.state"), f.words()("state." + std::string(name_of(agreement.state))));
+    ui::link(f.ui, "lifecycle", f.words()("properties.state.change"),
+        app::format_route({ .screen = app::Screen::Lifecycle, .agreement = agreement.id, .item = {} }));
 }
 
 void draw_mandate(Frame& f)

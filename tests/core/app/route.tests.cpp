@@ -13,6 +13,9 @@ TEST_CASE("Every address that is formatted is read back as the same place", "[ap
              Route { .screen = Screen::Draft, .agreement = agreement, .item = "purpose" },
              Route { .screen = Screen::Parties, .agreement = agreement, .item = {} },
              Route { .screen = Screen::Parties, .agreement = agreement, .item = "organisation-1" },
+             Route { .screen = Screen::Procedure, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::Procedure, .agreement = agreement, .item = "identification" },
+             Route { .screen = Screen::Lifecycle, .agreement = agreement, .item = {} },
              Route { .screen = Screen::Properties, .agreement = agreement, .item = {} },
              Route { .screen = Screen::Findings, .agreement = agreement, .item = {} },
              Route { .screen = Screen::History, .agreement = agreement, .item = {} },
@@ -28,7 +31,7 @@ TEST_CASE("Every address that is formatted is read back as the same place", "[ap
 TEST_CASE("Whatever is no address of ours leads to the page that says so", "[app]")
 {
     for (auto const* hash : { "#/nothing", "#/agreement", "#/agreement/<script>", "#/agreement/a/clause", "#/agreement/a/parties/../../x",
-             "#/agreement/a/history/b", "#/new/x", "#/agreement/a/clause/b/c" }) {
+             "#/agreement/a/history/b", "#/agreement/a/lifecycle/b", "#/new/x", "#/agreement/a/clause/b/c" }) {
         CAPTURE(hash);
         CHECK(parse_route(hash).screen == Screen::Unknown);
     }
