@@ -34,6 +34,7 @@ Canton read_canton(json::Cursor const& cursor)
     canton.of = object.required("of").language_map();
     canton.languages = object.required("languages").items(4, [](json::Cursor const& item) { return item.language(); });
     canton.government = object.required("government").language_map();
+    canton.fictitious = object.optional("fictitious", [](json::Cursor const& item) { return item.boolean(); });
     canton.listed_2016 = object.optional("listed2016", [](json::Cursor const& item) { return item.boolean(); });
     return canton;
 }

@@ -17,6 +17,7 @@ struct Canton {
     LanguageMap of;   ///< with its preposition: "des Kantons Bern"
     std::vector<Language> languages; ///< official ones that this program has
     LanguageMap government;
+    bool fictitious = false;  ///< of an example; nobody drafts for it
     bool listed_2016 = false; ///< named with a co-operation mechanism in the source of 2016
 };
 

@@ -1,6 +1,7 @@
 #include "core/cli/commands.h"
 
 #include "core/cli/arguments.h"
+#include "core/cli/check.h"
 #include "core/cli/files.h"
 #include "core/codec/agreement_json.h"
 #include "core/layout/pictures.h"
@@ -11,13 +12,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
 namespace konkordat::cli {
 
 namespace {
-
-constexpr std::size_t max_agreement_bytes = 16U * 1024U * 1024U;
 
 Error usage_error(std::string message, std::string key = {})
 {
@@ -31,13 +29,6 @@ std::string joined(std::vector<T> const& items, NameOf name)
     for (auto const& item : items)
         text += (text.empty() ? "" : ",") + std::string(name(item));
     return text;
-}
-
-Result<void> print(std::string_view text)
-{
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
-        return Error { .code = ErrorCode::Storage, .message = "standard output cannot be written" };
-    return {};
 }
 
 Result<void> list_templates(World& world, std::span<std::string const> words)
@@ -99,15 +90,6 @@ Result<void> create_agreement(World& world, std::span<std::string const> words)
     KONKORDAT_TRY(auto const document_words, richtext::Words::load(world));
     KONKORDAT_TRY(auto const agreement, templates::instantiate(world, pack, document_words, options));
     return write_file(output, write_agreement(agreement));
-}
-
-Result<Agreement> read_agreement_file(std::string const& path)
-{
-    KONKORDAT_TRY(auto const bytes, read_file(path, max_agreement_bytes));
-    auto agreement = read_agreement(bytes);
-    if (!agreement)
-        return std::move(agreement).error().in_file(path);
-    return agreement;
 }
 
 Result<std::string> export_calendar(World& world, Agreement const& agreement, Language language)
@@ -206,19 +188,30 @@ Result<void> extract_agreement(World&, std::span<std::string const> words)
     return write_file(output, *json);
 }
 
+/// A command that looks for nothing.
+template <auto run>
+Result<Outcome> done(World& world, std::span<std::string const> words)
+{
+    KONKORDAT_CHECK(run(world, words));
+    return Outcome::Done;
+}
+
 constexpr auto all_commands = std::to_array<Command>({
-    { "templates", "templates", "lists the template packs: id, version, forms, languages", list_templates },
+    { "templates", "templates", "lists the template packs: id, version, forms, languages", done<list_templates> },
     { "new",
         "new --template ID --form contract|declaration|announcement --canton CH-BE... --lang de... [--scope canton|communes|intercantonal] "
         "-o FILE.json",
-        "drafts an agreement from a template", create_agreement },
+        "drafts an agreement from a template", done<create_agreement> },
+    { "check", "check FILE.json [--json] [--lang de]",
+        "says what an agreement lacks by the rules; exit status 1 if there is an error or a warning that is not accepted with a reason",
+        check_agreement },
     { "export",
         "export FILE.json [--pdf OUT.pdf] [--json OUT.json] [--svg-procedure OUT.svg] [--svg-roundtable OUT.svg] [--ics OUT.ics] "
         "[--lang de]...",
         "writes an agreement as PDF, or as JSON in canonical form; its procedure and its roundtable as pictures; its due dates as a "
         "calendar",
-        export_agreement },
-    { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", extract_agreement },
+        done<export_agreement> },
+    { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", done<extract_agreement> },
 });
 
 } // namespace

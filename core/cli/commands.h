@@ -9,13 +9,16 @@
 
 namespace konkordat::cli {
 
+/// What a command has to say beyond its output: exit status 0 or 1.
+enum class Outcome { Done, FoundSomething };
+
 /// One command of the program.
 struct Command {
     std::string_view name;
     std::string_view usage;   ///< the command line after "konkordat "
     std::string_view summary; ///< one line
     /// `words` follow the command's name. Errors: what kept it from looking; exit status 2.
-    Result<void> (*run)(World&, std::span<std::string const> words);
+    Result<Outcome> (*run)(World&, std::span<std::string const> words);
 };
 
 /// In the order in which the help lists them.

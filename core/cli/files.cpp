@@ -1,5 +1,7 @@
 #include "core/cli/files.h"
 
+#include "core/codec/agreement_json.h"
+
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -57,6 +59,23 @@ Result<std::string> read_file(std::string const& path, std::size_t max_bytes)
     if (std::ferror(file.get()))
         return system_error("cannot be read", path);
     return bytes;
+}
+
+Result<Agreement> read_agreement_file(std::string const& path)
+{
+    constexpr std::size_t max_agreement_bytes = 16U * 1024U * 1024U;
+    KONKORDAT_TRY(auto const bytes, read_file(path, max_agreement_bytes));
+    auto agreement = read_agreement(bytes);
+    if (!agreement)
+        return std::move(agreement).error().in_file(path);
+    return agreement;
+}
+
+Result<void> print(std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        return Error { .code = ErrorCode::Storage, .message = "standard output cannot be written" };
+    return {};
 }
 
 Result<void> write_file(std::string const& path, std::string_view bytes)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/agreement/agreement.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -10,6 +11,12 @@ namespace konkordat::cli {
 
 /// The bytes of a file. Errors: NotFound, Storage (no file, not readable), TooLarge above `max_bytes`, naming the file.
 [[nodiscard]] Result<std::string> read_file(std::string const& path, std::size_t max_bytes);
+
+/// The agreement in a file. Errors: as read_file and read_agreement, naming the file.
+[[nodiscard]] Result<Agreement> read_agreement_file(std::string const& path);
+
+/// Writes to standard output. Errors: Storage.
+[[nodiscard]] Result<void> print(std::string_view text);
 
 /// Replaces or creates the file at once: a reader sees the old bytes or the new ones. Errors: Storage, naming the file;
 /// then the old file, if any, is as it was.

@@ -13,6 +13,7 @@ using konkordat::Error;
 using konkordat::ErrorCode;
 
 constexpr int status_done = 0;
+constexpr int status_found_something = 1;
 constexpr int status_could_not_look = 2;
 
 std::string help()
@@ -66,9 +67,10 @@ int run(std::vector<std::string> const& words)
         return status_done;
     }
     konkordat::SystemWorld world;
-    if (auto const done = command->run(world, rest); !done)
-        return fail(done.error());
-    return status_done;
+    auto const outcome = command->run(world, rest);
+    if (!outcome)
+        return fail(outcome.error());
+    return *outcome == cli::Outcome::FoundSomething ? status_found_something : status_done;
 }
 
 } // namespace

@@ -13,6 +13,13 @@ command_bench() {
         echo
         "$(find build/native -name konkordat_bench -type f -perm -u+x | head -n 1)"
     fi
+    build_preset native-release konkordat_conformity_bench
+    build_preset wasm-release konkordat_conformity_bench
+    echo
+    echo "The conformity check, natively:"
+    "$(find build/native -name konkordat_conformity_bench -type f -perm -u+x | head -n 1)"
+    echo "The conformity check, as WebAssembly:"
+    node "$(find build/web -name konkordat_conformity_bench.js | head -n 1)"
     for script in tests/bench/*.mjs; do
         [[ -e "$script" ]] || continue
         echo

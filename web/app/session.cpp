@@ -25,7 +25,8 @@ Result<Assets> load_assets(World& world)
 {
     KONKORDAT_TRY(auto words, richtext::Words::load(world));
     KONKORDAT_TRY(auto law, load_legal_register(world));
-    Assets assets { .words = std::move(words), .packs = {}, .law = std::move(law) };
+    KONKORDAT_TRY(auto examples, load_examples(world));
+    Assets assets { .words = std::move(words), .packs = {}, .law = std::move(law), .examples = std::move(examples) };
     for (auto const& id : templates::pack_ids(world)) {
         KONKORDAT_TRY(auto pack, templates::load_pack(world, id));
         assets.packs.push_back(std::move(pack));
@@ -231,6 +232,20 @@ void Session::run(ReviseDraft const& action)
         && !execute(Edit { .command = ReviseByInterview { id, std::move(revision->agreement) }, .toast = m_state.catalogue("interview.done") }))
         return;
     run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
+}
+
+void Session::run(OpenExample const& action)
+{
+    auto agreement = build_example(m_world, m_assets.words, action.id);
+    if (!agreement) {
+        show_problem(m_state.catalogue("error.title"), agreement.error());
+        return;
+    }
+    auto const id = agreement->id;
+    if (!execute(Edit { .command = CreateAgreement { std::move(*agreement) } }))
+        return;
+    run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
+    say(m_state.catalogue("examples.opened"));
 }
 
 templates::TemplatePack const* Session::former_pack(Agreement const& agreement)

@@ -62,6 +62,7 @@ private:
     void run(ChangeInterfaceLanguage const&);
     void run(ChangeTheme const&);
     void run(ChangeAuthor const&);
+    void run(OpenExample const&);
     void run(ShowMoreAgreements const&);
     void run(ChooseImportFile const&);
     void run(ResolveImport const&);

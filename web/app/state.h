@@ -3,6 +3,7 @@
 #include "core/agreement/catalogues.h"
 #include "core/base/world.h"
 #include "core/conformity/legal_references.h"
+#include "core/examples/examples.h"
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
 #include "core/templates/instantiate.h"
@@ -31,6 +32,7 @@ struct Assets {
     richtext::Words words;
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
+    std::vector<Example> examples;
 };
 
 /// The agreement of the address, with what its screens need. Read anew after each change to it.
@@ -177,6 +179,10 @@ struct ChangeTheme {
 struct ChangeAuthor {
     std::string name;
 };
+/// A copy of a ready example, to look at and to try things on.
+struct OpenExample {
+    std::string id;
+};
 struct ShowMoreAgreements { };
 struct ChooseImportFile { };
 struct ResolveImport {
@@ -215,7 +221,7 @@ struct DismissWorkspaceFile { };
 
 using Action
     = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage,
-        ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson,
+        ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson,
         ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting,
         ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
 

@@ -53,8 +53,10 @@ void draw_form(Frame& f, templates::TemplatePack const& pack, Interview& intervi
 std::vector<ui::Choice> canton_choices(Frame const& f)
 {
     std::vector<ui::Choice> choices { { .value = "", .label = f.words()("new.canton.choose") } };
-    for (auto const& canton : f.state().assets->words.cantons())
-        choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
+    for (auto const& canton : f.state().assets->words.cantons()) {
+        if (!canton.fictitious || contains(f.memory.interview.answers.cantons, canton.code))
+            choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
+    }
     return choices;
 }
 
@@ -143,6 +145,7 @@ void draw_kinds(Frame& f, Interview& interview, std::optional<Group> group, std:
         if (kind.group != group)
             continue;
         bool const present = contains(parties, kind.id);
+        auto const entry = ui::stack(f.ui, 2);
         auto const changed = ui::checkbox(f.ui, kind.id, text_in(kind.name, f.language()), contains(interview.answers.kinds, kind.id),
             { .description = text_in(kind.help, f.language()), .disabled_reason = present ? words("interview.present") : std::string {} });
         if (changed)
@@ -168,6 +171,7 @@ void draw_question(Frame& f, templates::Variable const& question, Interview& int
     auto const label = text_in(question.label, f.language());
     auto const help = text_in(question.help, f.language());
     auto const present = value.find(question.id);
+    auto const stack = ui::stack(f.ui, 2);
     if (question.type == templates::VariableType::Boolean) {
         bool const checked = present != value.end() && present->second == VariableValue(true);
         if (auto const changed = ui::checkbox(f.ui, question.id, label, checked, { .description = help }))

@@ -46,7 +46,7 @@ void draw_cantons(Frame& f)
     }
     std::vector<ui::Choice> choices { { .value = "", .label = words("new.canton.choose") } };
     for (auto const& canton : cantons) {
-        if (std::ranges::find(agreement.cantons, canton.code) == agreement.cantons.end())
+        if (!canton.fictitious && std::ranges::find(agreement.cantons, canton.code) == agreement.cantons.end())
             choices.push_back({ .value = canton.code, .label = std::string(text_in(canton.name, f.language())) });
     }
     auto const chosen = ui::select(

@@ -157,6 +157,28 @@ void draw_list(Frame& f)
     }
 }
 
+void draw_examples(Frame& f)
+{
+    auto const& words = f.words();
+    auto const& examples = f.state().assets->examples;
+    if (examples.empty())
+        return;
+    ui::heading(f.ui, 2, words("examples.title"));
+    ui::paragraph(f.ui, words("examples.text"), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
+    auto const columns = ui::columns(f.ui, "examples", examples.size(), { .gap = 16, .minimum_width = 240 });
+    for (auto const& example : examples) {
+        ui::next_column(f.ui);
+        auto const card = ui::card(f.ui, example.id, { .ground = ui::Ground::Raised, .padding = 16, .equal_height = true });
+        auto const stack = ui::stack(f.ui, 8);
+        auto const name = text_in(example.name, f.language());
+        ui::heading(f.ui, 3, name, { .looks_like = 4 });
+        ui::paragraph(f.ui, text_in(example.description, f.language()), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+        if (ui::button(f.ui, "open", words("examples.open"),
+                { .disabled_reason = f.locked(), .accessible_name = words("examples.open") + ": " + std::string(name) }))
+            f.push(app::OpenExample { .id = example.id });
+    }
+}
+
 } // namespace
 
 void draw_start(Frame& f)
@@ -176,6 +198,8 @@ void draw_start(Frame& f)
     ui::space(f.ui, 24);
     if (ui::drop_zone(f.ui, "import", words("start.import"), words("start.import.hint")))
         f.push(app::ChooseImportFile {});
+    ui::space(f.ui, 24);
+    draw_examples(f);
 }
 
 } // namespace konkordat::views

@@ -1,4 +1,5 @@
 #include "core/base/three_way.h"
+#include "web/views/clause_text.h"
 #include "web/views/frame.h"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ void append(std::vector<ui::Run>& runs, std::string text, ui::Tone tone)
         return;
     // Told by signs as well as by colour.
     if (tone == ui::Tone::Deletion)
-        text = "[− " + text + "]";
+        text = "[– " + text + "]";
     else if (tone == ui::Tone::Insertion)
         text = "[+ " + text + "]";
     runs.push_back({ .text = std::move(text), .bold = tone == ui::Tone::Insertion, .italic = tone == ui::Tone::Deletion, .tone = tone });
@@ -97,10 +98,21 @@ templates::Wording const& outcome(ClauseUpgrade const& entry, UpgradeChoice choi
     return entry.mine;
 }
 
+/// A clause that comes or goes as a whole.
+void draw_whole_text(Frame& f, templates::Wording const& wording)
+{
+    for (auto const language : f.open().agreement.languages)
+        draw_clause_text(f.ui, richtext::parse(text_in(wording.body, language)), f.open().agreement.id, language_tag(language));
+}
+
 void draw_texts(Frame& f, ClauseUpgrade const& entry, UpgradeChoice choice)
 {
     auto const shown = choice == UpgradeChoice::Keep ? (entry.can_merge() ? UpgradeChoice::Merge : UpgradeChoice::Take) : choice;
     auto const& after = outcome(entry, shown);
+    if (entry.kind != UpgradeKind::Changed) {
+        draw_whole_text(f, entry.kind == UpgradeKind::Added ? entry.theirs : entry.mine);
+        return;
+    }
     for (auto const language : f.open().agreement.languages) {
         auto const scope = ui::push_id(f.ui, language_code(language));
         if (f.open().agreement.languages.size() > 1)
