@@ -82,6 +82,8 @@ Part PartComposer::compose()
         if (m_agreement.clauses[i].state != ClauseState::Omitted)
             add_clause(m_agreement.clauses[i], numbers[i]);
     }
+    if (auto const report = m_options.reports.find(m_language); report != m_options.reports.end())
+        add_report(report->second);
     return std::move(m_part);
 }
 

@@ -53,6 +53,7 @@ private:
     void add_procedure();
     void add_chart();
     void add_signatures();
+    void add_report(Report const&);
     [[nodiscard]] Cell cell(Spans);
     [[nodiscard]] Cell text_cell(std::string_view text);
     [[nodiscard]] Cell member_cell(Membership const&);

@@ -206,6 +206,28 @@ void PartComposer::add_responsibilities()
     add_abbreviations();
 }
 
+void PartComposer::add_report(Report const& report)
+{
+    m_clause = {};
+    add({ Heading { .level = 2, .number = {}, .spans = plain(report.title), .anchor = "report", .starts_page = true, .outdented = true } });
+    add_paragraph(ParagraphRole::Body, plain(report.introduction));
+    for (std::size_t i = 0; i < report.sections.size(); ++i) {
+        auto const& section = report.sections[i];
+        add({ Heading {
+            .level = 3, .number = {}, .spans = plain(section.title), .anchor = "report-" + std::to_string(i), .in_contents = false } });
+        Table table { .columns = std::vector(report.columns.size(), ColumnWidth::Flexible), .head = {} };
+        for (auto const& column : report.columns)
+            table.head.push_back(text_cell(column));
+        for (auto const& cells : section.rows) {
+            std::vector<Cell> row;
+            for (auto const& words : cells)
+                row.push_back(text_cell(words));
+            table.rows.push_back(std::move(row));
+        }
+        add({ std::move(table) });
+    }
+}
+
 std::vector<Cell> PartComposer::procedure_row(ProcedureStep const& step)
 {
     Cell title = text_cell(local(step.title));

@@ -5,6 +5,7 @@
 #include "core/layout/style.h"
 #include "core/richtext/resolve.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,24 @@ struct SourceNote {
     int year = 0;
 };
 
+/// A report in one language, printed behind the agreement on request. It is not part of it.
+struct Report {
+    struct Section {
+        std::string title;
+        std::vector<std::vector<std::string>> rows; ///< as many cells as `columns`
+    };
+    std::string title;
+    std::string introduction;
+    std::vector<std::string> columns;
+    std::vector<Section> sections;
+};
+
 struct LayoutOptions {
     std::vector<Language> languages = {};      ///< versions in this order; empty: all of the agreement's
     richtext::VariableTexts variable_texts = {}; ///< labels for what is still open
     std::optional<SourceNote> source = {};
     StyleSheet style = {};
+    std::map<Language, Report> reports = {};
 };
 
 /// The agreement as a tree of meaning, one part a language. Texts are cleaned: control characters are left out and reported.

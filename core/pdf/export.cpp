@@ -5,6 +5,7 @@
 #include "core/pdf/content.h"
 #include "core/pdf/metadata.h"
 #include "core/pdf/outline.h"
+#include "core/pdf/report.h"
 #include "core/pdf/structure.h"
 #include "core/pdf/syntax.h"
 #include "core/templates/template_pack.h"
@@ -152,13 +153,18 @@ private:
 
 } // namespace
 
-Result<layout::LaidOutDocument> layout_for_export(World& world, Agreement const& agreement, std::vector<Language> const& languages)
+Result<layout::LaidOutDocument> layout_for_export(
+    World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
 {
     layout::LayoutOptions options { .languages = languages };
     // An agreement whose template this program does not have is printed all the same, with ids for labels.
-    if (auto const pack = templates::load_pack(world, agreement.template_reference.id)) {
+    auto const pack = templates::load_pack(world, agreement.template_reference.id);
+    if (pack) {
         options.variable_texts = templates::variable_texts(*pack);
         options.source = layout::SourceNote { pack->source.title, pack->source.publisher, static_cast<int>(pack->source.year) };
+    }
+    if (report == ConformityReport::With) {
+        KONKORDAT_TRY(options.reports, conformity_reports(world, agreement, pack ? &*pack : nullptr, languages));
     }
     return layout::layout_agreement(world, agreement, options);
 }
@@ -168,9 +174,10 @@ Result<std::string> write_document(layout::LaidOutDocument const& document, Agre
     return DocumentWriter(document, agreement).write();
 }
 
-Result<std::string> export_agreement(World& world, Agreement const& agreement, std::vector<Language> const& languages)
+Result<std::string> export_agreement(
+    World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
 {
-    KONKORDAT_TRY(layout::LaidOutDocument const document, layout_for_export(world, agreement, languages));
+    KONKORDAT_TRY(layout::LaidOutDocument const document, layout_for_export(world, agreement, languages, report));
     return write_document(document, agreement);
 }
 

@@ -193,6 +193,7 @@ struct ResolveImport {
 };
 struct ExportPdf {
     std::vector<Language> languages;
+    bool with_report = false; ///< of the conformity check, behind the agreement
 };
 struct ExportJson { };
 enum class Picture : std::uint8_t { Procedure, Roundtable };

@@ -63,10 +63,13 @@ void draw_export(Frame& f)
             f.go({ .screen = app::Screen::Properties, .agreement = open.agreement.id, .item = {} });
     }
     draw_language_choice(f);
+    if (auto const changed = ui::checkbox(
+            f.ui, "report", words("export.report"), f.memory.export_report, { .description = words("export.report.help") }))
+        f.memory.export_report = *changed;
     {
         auto const row = ui::row(f.ui, "buttons");
         if (ui::button(f.ui, "pdf", words("export.pdf"), { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Download }))
-            f.push(app::ExportPdf { .languages = chosen_languages(f) });
+            f.push(app::ExportPdf { .languages = chosen_languages(f), .with_report = f.memory.export_report });
         if (ui::button(f.ui, "json", words("export.json"), { .icon = ui::Icon::Download, .description = words("export.json.help") }))
             f.push(app::ExportJson {});
     }

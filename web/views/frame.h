@@ -70,6 +70,7 @@ struct Memory {
     bool start_afresh = false;       ///< the question is open
 
     std::set<Language> export_languages;
+    bool export_report = false;
     AgreementId export_agreement;    ///< the one that export_languages belongs to
 
     app::Route shown;                ///< of the frame before, to notice arrivals

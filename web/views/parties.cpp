@@ -107,6 +107,42 @@ void draw_group(Frame& f, Group group)
         add_organisation(f, group);
 }
 
+/// Who the Guidelines 3.3 name for a roundtable and is not in it yet; one activation adds it in its group with its usual parts.
+void draw_suggestions(Frame& f)
+{
+    auto const& words = f.words();
+    auto const& open = f.open();
+    auto const& kinds = f.state().assets->words.organisation_kinds();
+    if (!open.pack)
+        return;
+    auto const present = templates::answers_from(*open.pack, open.agreement).kinds;
+    auto missing = templates::usual_kinds(kinds);
+    std::erase_if(missing, [&](std::string const& kind) { return std::ranges::find(present, kind) != present.end(); });
+    if (missing.empty())
+        return;
+    auto const card = ui::card(f.ui, "suggestions", { .edge = ui::Tone::Note });
+    auto const stack = ui::stack(f.ui, 8);
+    ui::heading(f.ui, 2, words("parties.suggested"), { .looks_like = 4 });
+    ui::paragraph(f.ui, words("parties.suggested.text"), { .style = ui::TextStyle::Small });
+    auto const row = ui::row(f.ui, "kinds", { .wrap = true });
+    for (auto const& id : missing) {
+        auto const name = std::string(text_in(find_organisation_kind(kinds, id)->name, f.language()));
+        if (!ui::button(f.ui, id, name,
+                { .icon = ui::Icon::Plus, .disabled_reason = f.locked(), .accessible_name = words("parties.suggested.add", { { "name", name } }) }))
+            continue;
+        auto make = [&world = f.session.world(), pack = open.pack, assets = f.state().assets, id](
+                        Agreement const& now) -> std::optional<Command> {
+            auto answers = templates::answers_from(*pack, now);
+            answers.kinds.push_back(id);
+            auto revision = templates::revise(world, *pack, assets->words, now, answers);
+            if (!revision)
+                return {};
+            return ReviseByInterview { now.id, std::move(revision->agreement) };
+        };
+        f.change(std::move(make), words("parties.suggested.added", { { "name", name } }));
+    }
+}
+
 void draw_list(Frame& f)
 {
     auto const& words = f.words();
@@ -119,6 +155,7 @@ void draw_list(Frame& f)
     draw_group(f, Group::Core);
     ui::space(f.ui, 40);
     draw_group(f, Group::Associate);
+    draw_suggestions(f);
     if (f.open().agreement.memberships.empty())
         return;
     ui::space(f.ui, 40);
