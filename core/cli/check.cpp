@@ -43,9 +43,9 @@ struct Headings {
 Headings headings(Language language)
 {
     switch (language) {
-    case Language::German: return { "Fehler", "Warnungen", "Hinweise", "Begründet hingenommen", "Keine Befunde", "Begründung: " };
+    case Language::German: return { "Fehler", "Warnungen", "Hinweise", "Begründet hingenommen", "Keine Feststellungen", "Begründung: " };
     case Language::French: return { "Erreurs", "Avertissements", "Remarques", "Acceptés avec motif", "Aucun constat", "Motif : " };
-    case Language::Italian: return { "Errori", "Avvertimenti", "Note", "Accettati con motivazione", "Nessun riscontro", "Motivazione: " };
+    case Language::Italian: return { "Errori", "Avvertimenti", "Note", "Accettate con motivazione", "Nessuna constatazione", "Motivazione: " };
     case Language::English: return { "Errors", "Warnings", "Notes", "Accepted with a reason", "No findings", "Reason: " };
     }
     return {};

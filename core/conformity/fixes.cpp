@@ -15,6 +15,11 @@ std::optional<Fix> replace_words(Finding const& finding, Agreement const& agreem
     auto const entry = texts.find(*finding.subject.language);
     if (entry == texts.end())
         return {};
+    // The text may have changed since the finding was made.
+    auto const& place = finding.place->span;
+    auto const found = text_in(finding.found, Language::German);
+    if (place.begin > entry->second.size() || std::string_view(entry->second).substr(place.begin, place.end - place.begin) != found)
+        return {};
     std::string text;
     std::size_t behind = 0;
     for (auto const& [span, replacement] : finding.place->replacements) {

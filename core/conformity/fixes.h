@@ -43,7 +43,7 @@ struct WithdrawWaiver {
 
 using Fix = std::variant<ReplaceText, ReplaceVariable, ReplaceStep, RestoreOmitted, WithdrawWaiver>;
 
-/// Nothing if a person has to decide. The finding is of this very agreement.
+/// Nothing if a person has to decide, or if the place is not what it was when the finding was made.
 [[nodiscard]] std::optional<Fix> fix_for(Finding const&, Agreement const&, templates::TemplatePack const*);
 
 /// Carries it out on a copy in memory; the workspace takes commands instead.

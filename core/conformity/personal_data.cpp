@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <unordered_set>
 
 namespace konkordat::conformity {
 
@@ -131,14 +131,24 @@ constexpr std::array number_compounds { "verfahrensnummer"sv, "fallnummer"sv, "d
 constexpr std::array permit_words { "ausweis"sv, "ausländerausweis"sv, "ausweisnummer"sv, "zemis"sv, "symic"sv, "simic"sv, "permis"sv,
     "permesso"sv, "permit"sv };
 
-/// The first three letters of the words that any of the searches below begins at: most words are passed over by them.
+constexpr std::size_t beginning_bytes = 3;
+
+std::uint32_t beginning_of(std::string_view word)
+{
+    std::uint32_t beginning = 0;
+    for (auto const c : word.substr(0, beginning_bytes))
+        beginning = beginning * 256 + static_cast<unsigned char>(c);
+    return beginning;
+}
+
+/// Whether one of the searches below begins at such a word: most are passed over by their first letters.
 bool may_begin(std::string_view word)
 {
-    static std::set<std::string_view> const beginnings = [] {
-        std::set<std::string_view> result { "m" };
+    static std::unordered_set<std::uint32_t> const beginnings = [] {
+        std::unordered_set<std::uint32_t> result { beginning_of("m") };
         auto const add = [&](auto const& words) {
             for (auto const entry : words)
-                result.insert(entry.substr(0, 3));
+                result.insert(beginning_of(entry));
         };
         add(birth_words);
         add(titles);
@@ -146,7 +156,7 @@ bool may_begin(std::string_view word)
         add(permit_words);
         return result;
     }();
-    return beginnings.contains(word.substr(0, 3));
+    return beginnings.contains(beginning_of(word));
 }
 
 Span between(Token const& first, Token const& last) { return { first.span.begin, last.span.end }; }

@@ -66,6 +66,7 @@ struct TextReader::Pass {
     Language language;
     ScannedText scanned;
     ObligationWords const& words = obligation_words(language);
+    Index const* index = nullptr; ///< of the language
     TextFacts facts = {};
     std::set<std::uint32_t> terms = {};
 
@@ -75,6 +76,8 @@ struct TextReader::Pass {
         , scanned(scan_text(text))
     {
         facts.obligations.resize(scanned.sentences);
+        if (auto const entry = reader.m_index.find(language); entry != reader.m_index.end())
+            index = &entry->second;
     }
 
     void run()
@@ -181,11 +184,10 @@ struct TextReader::Pass {
     void look_up(std::size_t token)
     {
         auto const& current = scanned.tokens[token];
-        auto const index = reader.m_index.find(language);
-        if (current.kind != Token::Kind::Word || index == reader.m_index.end())
+        if (current.kind != Token::Kind::Word || !index)
             return;
-        auto const entry = index->second.find(key_of(scanned.word(current)));
-        if (entry == index->second.end())
+        auto const entry = index->find(key_of(scanned.word(current)));
+        if (entry == index->end())
             return;
         for (auto const& matcher : entry->second)
             match(matcher, token);

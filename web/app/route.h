@@ -17,6 +17,7 @@ enum class Screen {
     Properties,  ///< #/agreement/<id>/properties
     Interview,   ///< #/agreement/<id>/interview
     Upgrade,     ///< #/agreement/<id>/upgrade
+    Findings,    ///< #/agreement/<id>/findings
     History,     ///< #/agreement/<id>/history
     Export,      ///< #/agreement/<id>/export
     Review,      ///< #/review

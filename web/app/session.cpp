@@ -25,8 +25,11 @@ Result<Assets> load_assets(World& world)
 {
     KONKORDAT_TRY(auto words, richtext::Words::load(world));
     KONKORDAT_TRY(auto law, load_legal_register(world));
+    KONKORDAT_TRY(auto rules, conformity::load_rules(world));
     KONKORDAT_TRY(auto examples, load_examples(world));
-    Assets assets { .words = std::move(words), .packs = {}, .law = std::move(law), .examples = std::move(examples) };
+    Assets assets {
+        .words = std::move(words), .packs = {}, .law = std::move(law), .rules = std::move(rules), .examples = std::move(examples)
+    };
     for (auto const& id : templates::pack_ids(world)) {
         KONKORDAT_TRY(auto pack, templates::load_pack(world, id));
         assets.packs.push_back(std::move(pack));
@@ -87,6 +90,7 @@ Session::Session(World& world, Platform& platform, Storage& storage, Assets asse
     , m_platform(platform)
     , m_storage(storage)
     , m_assets(std::move(assets))
+    , m_checker(m_assets.rules)
 {
     m_state.catalogue = std::move(catalogue);
     m_state.assets = &m_assets;
@@ -229,7 +233,8 @@ void Session::run(ReviseDraft const& action)
     }
     auto const id = agreement.id;
     if (revision->changes_anything(agreement)
-        && !execute(Edit { .command = ReviseByInterview { id, std::move(revision->agreement) }, .toast = m_state.catalogue("interview.done") }))
+        && !execute(
+            Edit { .command = ReviseByInterview { id, std::move(revision->agreement) }, .toast = m_state.catalogue("interview.done") }))
         return;
     run(Navigate { .route = { .screen = Screen::Draft, .agreement = id, .item = {} } });
 }
@@ -413,6 +418,7 @@ void Session::refresh_open()
     if (std::ranges::find(open.agreement.languages, open.language) == open.agreement.languages.end() && !open.agreement.languages.empty())
         open.language = open.agreement.languages.front();
     resolve_texts(open);
+    open.findings = m_checker.check(open.agreement, open.pack, m_state.today);
     update_title();
 }
 

@@ -112,6 +112,7 @@ private:
     Platform& m_platform;
     Storage& m_storage;
     Assets m_assets;
+    conformity::Checker m_checker; ///< with the rules of m_assets
     State m_state;
     TextDrafts m_drafts;
     std::unique_ptr<Workspace> m_workspace;

@@ -2,6 +2,7 @@
 
 #include "core/agreement/catalogues.h"
 #include "core/base/world.h"
+#include "core/conformity/check.h"
 #include "core/conformity/legal_references.h"
 #include "core/examples/examples.h"
 #include "core/richtext/resolve.h"
@@ -32,6 +33,7 @@ struct Assets {
     richtext::Words words;
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
+    conformity::RuleSet rules;
     std::vector<Example> examples;
 };
 
@@ -53,6 +55,7 @@ struct OpenAgreement {
     };
     Language language = Language::German; ///< of `texts`
     std::vector<ClauseText> texts;        ///< one a clause
+    std::vector<conformity::Finding> findings; ///< what it lacks by the rules
     std::vector<std::string> open_variables; ///< ids of variables that the document uses and that have no value
 };
 

@@ -24,6 +24,7 @@ void draw_screen(Frame& f)
     case app::Screen::Properties:
     case app::Screen::Interview:
     case app::Screen::Upgrade:
+    case app::Screen::Findings:
     case app::Screen::History:
     case app::Screen::Export: break;
     }
@@ -43,6 +44,8 @@ void draw_screen(Frame& f)
         draw_interview(f);
     else if (screen == app::Screen::Upgrade)
         draw_upgrade(f);
+    else if (screen == app::Screen::Findings)
+        draw_findings(f);
     else if (screen == app::Screen::History)
         draw_history(f);
     else

@@ -1,4 +1,5 @@
 #include "web/views/fields.h"
+#include "web/views/findings.h"
 #include "web/views/frame.h"
 
 namespace konkordat::views {
@@ -137,6 +138,7 @@ void draw_toasts(Frame& f)
 void draw_dialogs(Frame& f)
 {
     draw_omission(f);
+    draw_waiver_question(f);
     draw_afresh_question(f);
     draw_import_question(f);
     draw_workspace_question(f);

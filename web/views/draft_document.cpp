@@ -1,6 +1,7 @@
 #include "web/views/clause_text.h"
 #include "web/views/draft.h"
 #include "web/views/fields.h"
+#include "web/views/findings.h"
 
 #include <algorithm>
 
@@ -133,6 +134,7 @@ void draw_reading(Frame& f, std::size_t index)
         draw_clause_text(f.ui, open.texts[index].body, open.agreement.id, tag);
     }
     draw_generated(f, clause.generated);
+    draw_finding_mark(f, clause);
     ui::link(f.ui, "edit", words("draft.edit"), app::format_route(clause_route(f, clause.id)),
         { .icon = ui::Icon::Pencil, .description = title, .style = ui::TextStyle::Small, .covers_card = true });
 }
@@ -211,8 +213,8 @@ void draw_newer_template(Frame& f)
     if (!open.newer_template)
         return;
     auto const text = f.words()("upgrade.available.text", { { "version", open.pack->version } });
-    if (ui::message(f.ui, "newer-template", f.words()("upgrade.available"), text,
-            { .tone = ui::Tone::Note, .action = f.words()("upgrade.look") })
+    if (ui::message(
+            f.ui, "newer-template", f.words()("upgrade.available"), text, { .tone = ui::Tone::Note, .action = f.words()("upgrade.look") })
         == ui::MessageResult::Action)
         f.go({ .screen = app::Screen::Upgrade, .agreement = open.agreement.id, .item = {} });
 }

@@ -1,6 +1,7 @@
 #include "web/views/clause_text.h"
 #include "web/views/draft.h"
 #include "web/views/fields.h"
+#include "web/views/findings.h"
 
 #include <algorithm>
 #include <set>
@@ -280,6 +281,7 @@ void draw_inspector(Frame& f)
     ui::heading(f.ui, 2, clause_title(f, index_of(f.open().agreement, clause->id)), { .looks_like = 4 });
     ui::badge(f.ui, words("draft.clausestate." + std::string(name_of(clause->state))),
         clause->state == ClauseState::AsTemplate ? ui::Tone::Quiet : ui::Tone::Note);
+    draw_clause_findings(f, *clause);
     draw_guidance_part(f, *clause, origin);
     draw_alternatives(f, *clause, origin);
     draw_variables(f, *clause);

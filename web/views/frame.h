@@ -45,6 +45,17 @@ struct Memory {
         bool tried = false;
     };
     std::optional<Omission> omission;
+
+    /// A finding that is to be accepted with a reason.
+    struct Waiving {
+        std::string rule;
+        std::string subject;
+        std::string message;
+        std::string reason = {};
+        bool tried = false;
+    };
+    std::optional<Waiving> waiving;
+    std::string findings_filter = "all"; ///< or "error", "warning", "note", "waived"
     struct StateChange { ///< of the lifecycle, being filled in
         AgreementId agreement;
         LifecycleState to = LifecycleState::Drafting;
@@ -96,6 +107,7 @@ void draw_parties(Frame&);
 void draw_procedure(Frame&);
 void draw_lifecycle(Frame&);
 void draw_properties(Frame&);
+void draw_findings(Frame&);
 void draw_history(Frame&);
 void draw_export(Frame&);
 void draw_coming(Frame&, std::string_view title_key, std::string_view text_key);

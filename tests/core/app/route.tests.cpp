@@ -17,6 +17,7 @@ TEST_CASE("Every address that is formatted is read back as the same place", "[ap
              Route { .screen = Screen::Procedure, .agreement = agreement, .item = "identification" },
              Route { .screen = Screen::Lifecycle, .agreement = agreement, .item = {} },
              Route { .screen = Screen::Properties, .agreement = agreement, .item = {} },
+             Route { .screen = Screen::Findings, .agreement = agreement, .item = {} },
              Route { .screen = Screen::History, .agreement = agreement, .item = {} },
              Route { .screen = Screen::Export, .agreement = agreement, .item = {} },
              Route { .screen = Screen::Review, .agreement = {}, .item = {} },
