@@ -125,6 +125,7 @@ describe("Procedure, state and dates", { timeout: 600_000 }, () => {
         assert.match(await chartText(page), /Frist: 45 Tage/);
 
         await page.getByRole("button", { name: "Eigenen Schritt hinzufügen" }).click();
+        await step.getByRole("heading", { name: "Neuer Schritt" }).waitFor();
         await step.getByRole("textbox", { name: "Bezeichnung" }).fill("Nachsorge");
         await step.getByRole("textbox", { name: "Bezeichnung" }).blur();
         await untilSaved(page);
@@ -132,7 +133,8 @@ describe("Procedure, state and dates", { timeout: 600_000 }, () => {
         await step.getByRole("button", { name: "Früher" }).click();
         await page.getByRole("link", { name: "14 Nachsorge" }).waitFor();
         await step.getByRole("button", { name: "Diesen Schritt entfernen" }).click();
-        await page.getByRole("link", { name: /Nachsorge/ }).waitFor({ state: "detached" });
+        await page.getByRole("link", { name: "14 Nachsorge" }).waitFor({ state: "detached" });
+        assert.equal(await page.getByRole("main").getByText("Nachsorge").count(), 0);
 
         const svg = await downloaded(page, folder, () => page.getByRole("button", { name: "Als Bild speichern (SVG)" }).click());
         const { title, scripts, error } = await page.evaluate((text) => {
