@@ -36,7 +36,6 @@ public:
         line("VERSION:2.0");
         line("PRODID:-//Konkordat//Konkordat//" + upper_code());
         line("CALSCALE:GREGORIAN");
-        line("METHOD:PUBLISH");
         text("NAME", name); // RFC 7986 5.1; the next one for older programs
         text("X-WR-CALNAME", name);
         for (DueDate const& due : dates)

@@ -1,5 +1,6 @@
 #include "core/procedure/drawing.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace konkordat::procedure {
@@ -8,23 +9,6 @@ namespace {
 
 constexpr Length head_length = points(5);
 constexpr Length head_half_width = points(2.2);
-
-void shift(Point& point, Length y) { point.y += y; }
-
-void shift(Shape& shape, Length y)
-{
-    if (auto* box = std::get_if<Box>(&shape)) {
-        box->area.y += y;
-    } else if (auto* path = std::get_if<Path>(&shape)) {
-        for (Point& point : path->points)
-            shift(point, y);
-    } else if (auto* polygon = std::get_if<Polygon>(&shape)) {
-        for (Point& point : polygon->points)
-            shift(point, y);
-    } else {
-        shift(std::get<Label>(shape).origin, y);
-    }
-}
 
 } // namespace
 
@@ -54,27 +38,6 @@ std::string plain_text(Drawing const& drawing)
             text += label->text + "\n";
     }
     return text;
-}
-
-Drawing stacked(std::vector<Drawing> const& drawings, Length gap)
-{
-    Drawing all;
-    for (Drawing const& drawing : drawings) {
-        bool const first = &drawing == &drawings.front();
-        if (first) {
-            all.language = drawing.language;
-            all.title = drawing.title;
-        }
-        Length const top = first ? 0 : all.height + gap;
-        for (Shape shape : drawing.shapes) {
-            shift(shape, top);
-            all.shapes.push_back(std::move(shape));
-        }
-        all.description += (first ? "" : " ") + drawing.description;
-        all.width = std::max(all.width, drawing.width);
-        all.height = top + drawing.height;
-    }
-    return all;
 }
 
 } // namespace konkordat::procedure

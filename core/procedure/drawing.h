@@ -108,9 +108,6 @@ void add_arrow(Drawing&, std::vector<Point> points, Edge const&);
 /// All texts of the drawing, a line each.
 [[nodiscard]] std::string plain_text(Drawing const&);
 
-/// The drawings below each other as one, with the title and language of the first.
-[[nodiscard]] Drawing stacked(std::vector<Drawing> const&, Length gap);
-
 /// SVG 1.1: an image with name and description (role img), without script, style sheet or outside reference. Any
 /// text is escaped. The same drawing gives the same bytes.
 [[nodiscard]] std::string write_svg(Drawing const&);

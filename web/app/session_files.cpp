@@ -197,7 +197,7 @@ void Session::run(ExportPicture const& action)
         return;
     }
     auto const what = words(procedure ? "procedure.file" : "roundtable.file");
-    auto const name = file_name(title_of(agreement.title) + " " + what, "svg");
+    auto const name = file_name(what + " " + title_of(agreement.title), "svg");
     m_platform.save_file(name, svg_type, *svg);
     say(words("export.done", { { "file", name } }));
 }
@@ -210,7 +210,7 @@ void Session::run(ExportCalendar const&)
     auto const& words = m_state.catalogue;
     auto const& agreement = m_state.open->agreement;
     auto const dates = lifecycle::due_dates(agreement, m_world.today());
-    auto const name = file_name(title_of(agreement.title) + " " + words("lifecycle.file"), "ics");
+    auto const name = file_name(words("lifecycle.file") + " " + title_of(agreement.title), "ics");
     m_platform.save_file(name, calendar_type,
         lifecycle::write_icalendar(agreement, dates, m_assets.words, { .language = m_state.language(), .now = m_world.now() }));
     say(words("export.done", { { "file", name } }));

@@ -65,9 +65,12 @@ void draw_gaps(Frame& f, std::vector<procedure::Gap> const& gaps)
     }
 }
 
-void draw_step_cell(Frame& f, ProcedureStep const& step, std::size_t number)
+void draw_step_cell(Frame& f, ProcedureStep const& step, std::size_t number, std::vector<procedure::Gap> const& gaps)
 {
     auto const cell = ui::table_cell(f.ui);
+    auto const row = ui::row(f.ui, "line", { .gap = 4, .wrap = false });
+    if (auto const gap = std::ranges::find(gaps, step.id, &procedure::Gap::step); gap != gaps.end())
+        ui::icon(f.ui, ui::Icon::Warning, ui::Tone::Warning, gap_text(f, *gap));
     ui::link(f.ui, "open", std::to_string(number) + " " + step_title(f, step), app::format_route(step_route(f, step.id)));
 }
 
@@ -97,7 +100,7 @@ std::vector<Organisation const*> page_of(Frame& f, std::vector<Organisation cons
     return { all.begin() + static_cast<std::ptrdiff_t>(begin), all.begin() + static_cast<std::ptrdiff_t>(end) };
 }
 
-void draw_matrix(Frame& f, std::size_t room)
+void draw_matrix(Frame& f, std::size_t room, std::vector<procedure::Gap> const& gaps)
 {
     auto const& words = f.words();
     auto const& agreement = f.open().agreement;
@@ -109,7 +112,7 @@ void draw_matrix(Frame& f, std::size_t room)
     for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
         auto const& step = agreement.procedure[i];
         auto const row = ui::table_row(f.ui, step.id.str(), { .selected = f.state().route.item == step.id.str() });
-        draw_step_cell(f, step, i + 1);
+        draw_step_cell(f, step, i + 1, gaps);
         for (auto const* organisation : organisations) {
             if (!f.locked().empty()) {
                 auto const part = part_of(step, organisation->id);
@@ -124,7 +127,7 @@ void draw_matrix(Frame& f, std::size_t room)
 }
 
 /// Where there is no room for a matrix: who is responsible; the rest is with the step.
-void draw_step_list(Frame& f)
+void draw_step_list(Frame& f, std::vector<procedure::Gap> const& gaps)
 {
     auto const& words = f.words();
     auto const& agreement = f.open().agreement;
@@ -134,7 +137,7 @@ void draw_step_list(Frame& f)
     for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
         auto const& step = agreement.procedure[i];
         auto const row = ui::table_row(f.ui, step.id.str());
-        draw_step_cell(f, step, i + 1);
+        draw_step_cell(f, step, i + 1, gaps);
         ui::table_cell(f.ui, responsible_names(f, step), { .style = ui::TextStyle::Small });
     }
 }
@@ -167,19 +170,20 @@ void draw_overview(Frame& f)
             app::format_route({ .screen = app::Screen::Parties, .agreement = agreement.id, .item = {} }), { .icon = ui::Icon::People });
         return;
     }
+    auto const gaps = procedure::responsibility_matrix(agreement).gaps;
     auto const width = ui::available_width(f.ui);
     auto const room = static_cast<std::size_t>(std::max(0.0F, width - step_column_width) / part_column_width);
     if (agreement.procedure.empty())
         ui::paragraph(f.ui, words("procedure.steps.none"));
     else if (room >= 3)
-        draw_matrix(f, room);
+        draw_matrix(f, room, gaps);
     else
-        draw_step_list(f);
+        draw_step_list(f, gaps);
     if (ui::button(f.ui, "add", words("procedure.add"), { .icon = ui::Icon::Plus, .disabled_reason = f.locked() }))
         add_step(f);
     if (agreement.procedure.empty())
         return;
-    draw_gaps(f, procedure::responsibility_matrix(agreement).gaps);
+    draw_gaps(f, gaps);
     ui::space(f.ui, 40);
     ui::heading(f.ui, 2, words("procedure.chart"));
     draw_chart_picture(f);
