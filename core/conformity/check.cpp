@@ -50,7 +50,7 @@ std::string source_text(RuleSource const& source, Language language, LegalRegist
         if (auto const* reference = find_reference(laws, id))
             text = joined(std::move(text), citation(*reference, language));
     }
-    return source.text.empty() ? text : joined(std::move(text), source.text);
+    return source.text.empty() ? text : joined(std::move(text), std::string(text_in(source.text, language)));
 }
 
 } // namespace

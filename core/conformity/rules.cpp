@@ -186,7 +186,7 @@ RuleSource read_source(json::Cursor const& cursor, LegalRegister const& laws)
             return id;
         });
     });
-    source.text = object.optional("text", [](json::Cursor const& c) { return c.text(1000); });
+    source.text = object.optional("text", [](json::Cursor const& c) { return read_translations(c, false); });
     if (!cursor.failed() && source.guidelines.empty() && source.law.empty() && source.text.empty())
         cursor.fail(ErrorCode::Malformed, "the rule has no source", "missing-member", "source");
     object.finish();

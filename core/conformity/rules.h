@@ -29,7 +29,7 @@ enum class FixKind {
 struct RuleSource {
     std::vector<std::string> guidelines; ///< sections, e.g. "4.2"
     std::vector<std::string> law;        ///< ids in assets/legal-references.json
-    std::string text;                    ///< anything else, in English
+    LanguageMap text;                    ///< anything else
 };
 
 /// For every item of the list for which `where` holds, `require` holds.

@@ -140,8 +140,7 @@ std::vector<Case> members_and_experts()
         { "contact-phone", [](Agreement& a) { a.contacts.front().phone.clear(); } },
         { "contact-email", [](Agreement& a) { a.contacts.front().email.clear(); } },
         { "contact-function", [](Agreement& a) { a.contacts.front().function.clear(); } },
-        { "announcing-authority", [](Agreement& a) { membership_of(a, "prosecution").role = Role::Member; }, Form::Announcement,
-            { "prosecution-in-lead" } },
+        { "announcing-authority", [](Agreement& a) { membership_of(a, "prosecution").role = Role::Member; }, Form::Announcement },
         { "signatories",
             [](Agreement& a) {
                 for (auto& membership : a.memberships)
