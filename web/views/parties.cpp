@@ -93,7 +93,7 @@ void draw_group(Frame& f, Group group)
         columns.push_back({ .id = "role", .label = words("parties.column.role"), .share = 1.5F });
         if (!compact) {
             columns.push_back({ .id = "experts", .label = words("parties.column.experts"), .share = 2 });
-            columns.push_back({ .id = "signs", .label = words("parties.column.signs"), .width = 110 });
+            columns.push_back({ .id = "signs", .label = words("parties.column.signs"), .width = 136 });
         }
         auto const table = ui::table(f.ui, "members", name, columns);
         for (auto const& membership : agreement.memberships) {
