@@ -103,8 +103,8 @@ private:
             auto const begin = start(edits, diagonal);
             auto const end = at(edits, diagonal);
             if (end > begin)
-                backwards.push_back({ static_cast<std::size_t>(begin), static_cast<std::size_t>(begin - diagonal),
-                    static_cast<std::size_t>(end - begin) });
+                backwards.push_back(
+                    { static_cast<std::size_t>(begin), static_cast<std::size_t>(begin - diagonal), static_cast<std::size_t>(end - begin) });
             auto const below = at(edits - 1, diagonal - 1);
             auto const above = at(edits - 1, diagonal + 1);
             diagonal += diagonal == -edits || (diagonal != edits && below < above) ? 1 : -1;

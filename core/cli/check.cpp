@@ -45,7 +45,8 @@ Headings headings(Language language)
     switch (language) {
     case Language::German: return { "Fehler", "Warnungen", "Hinweise", "Begründet hingenommen", "Keine Feststellungen", "Begründung: " };
     case Language::French: return { "Erreurs", "Avertissements", "Remarques", "Acceptés avec motif", "Aucun constat", "Motif : " };
-    case Language::Italian: return { "Errori", "Avvertimenti", "Note", "Accettate con motivazione", "Nessuna constatazione", "Motivazione: " };
+    case Language::Italian:
+        return { "Errori", "Avvertimenti", "Note", "Accettate con motivazione", "Nessuna constatazione", "Motivazione: " };
     case Language::English: return { "Errors", "Warnings", "Notes", "Accepted with a reason", "No findings", "Reason: " };
     }
     return {};

@@ -212,7 +212,8 @@ constexpr auto all_commands = std::to_array<Command>({
     { "export",
         "export FILE.json [--pdf OUT.pdf] [--pdf-with-report OUT.pdf] [--json OUT.json] [--svg-procedure OUT.svg] "
         "[--svg-roundtable OUT.svg] [--ics OUT.ics] [--lang de]...",
-        "writes an agreement as PDF, also with what the check finds behind it, or as JSON in canonical form; its procedure and its roundtable as pictures; its due dates as a "
+        "writes an agreement as PDF, also with what the check finds behind it, or as JSON in canonical form; its procedure and its "
+        "roundtable as pictures; its due dates as a "
         "calendar",
         done<export_agreement> },
     { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", done<extract_agreement> },

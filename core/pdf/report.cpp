@@ -40,7 +40,8 @@ layout::Report create_report(
     auto const date = today.to_short_text(language);
     auto const as_of = law.as_of.to_short_text(language);
     auto const sections = conformity::conformity_report(findings, language, law);
-    report.introduction = words.fill(language, sections.empty() ? "report.nothing" : "report.introduction", { { "date", date }, { "law", as_of } });
+    report.introduction = words.fill(
+        language, sections.empty() ? "report.nothing" : "report.introduction", { { "date", date }, { "law", as_of } });
     for (auto const* key : { "report.finding", "report.answer", "report.source" })
         report.columns.emplace_back(words.text(language, key));
     for (auto const& section : sections) {

@@ -241,10 +241,10 @@ struct SetSetting {
 };
 
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
-    SetLanguages, SetMandate, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause,
-    ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation,
-    MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact,
-    AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview, UpgradeTemplate, SetSetting>;
+    SetLanguages, SetMandate, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause, ChooseAlternative,
+    AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation, MoveOrganisation,
+    AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact, AddStep, SetStep,
+    RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview, UpgradeTemplate, SetSetting>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting };

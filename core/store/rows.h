@@ -16,7 +16,20 @@
 /// An agreement as rows of the schema's tables. An edit is the difference between two such pictures.
 namespace konkordat {
 
-enum class Table { Agreement, Wording, Variable, Organisation, Membership, Contact, Step, Responsibility, Clause, ClauseText, Waiver, LifecycleEvent };
+enum class Table {
+    Agreement,
+    Wording,
+    Variable,
+    Organisation,
+    Membership,
+    Contact,
+    Step,
+    Responsibility,
+    Clause,
+    ClauseText,
+    Waiver,
+    LifecycleEvent
+};
 inline constexpr std::size_t table_count = 12;
 
 /// The first column of each table is the agreement's number and not part of a Row.

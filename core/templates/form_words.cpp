@@ -43,10 +43,7 @@ std::size_t letters_at(std::string_view text)
     return count > 0 && count < text.size() && text[count] == ':' ? count : 0;
 }
 
-bool starts_choice(std::string_view text)
-{
-    return text.size() > 1 && text[0] == '{' && letters_at(text.substr(1)) > 0;
-}
+bool starts_choice(std::string_view text) { return text.size() > 1 && text[0] == '{' && letters_at(text.substr(1)) > 0; }
 
 /// Where the choice that begins at `text` ends: the index of its "}".
 std::optional<std::size_t> end_of_choice(std::string_view text)
@@ -100,7 +97,8 @@ bool is_void(std::string_view line)
     auto words = trimmed(rest);
     if (words.starts_with("- ") || words == "-")
         words.remove_prefix(1);
-    else if (auto const digits = words.find_first_not_of("0123456789"); digits != std::string_view::npos && digits > 0 && words[digits] == '.')
+    else if (auto const digits = words.find_first_not_of("0123456789");
+        digits != std::string_view::npos && digits > 0 && words[digits] == '.')
         words.remove_prefix(digits + 1);
     return trimmed(words).empty();
 }

@@ -40,8 +40,7 @@ struct InstantiateOptions {
 
 /// A clause as the pack has it for this form, in these languages, in the default alternative or the given one.
 /// Errors: NotFound for an alternative that does not exist.
-[[nodiscard]] Result<Clause> create_clause(
-    ClauseTemplate const&, Form, std::vector<Language> const&, std::string_view alternative = {});
+[[nodiscard]] Result<Clause> create_clause(ClauseTemplate const&, Form, std::vector<Language> const&, std::string_view alternative = {});
 /// Where a clause of the pack goes in an agreement's list: the index to insert it at.
 [[nodiscard]] std::size_t position_for(TemplatePack const&, Agreement const&, ClauseTemplate const&);
 

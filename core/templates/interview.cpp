@@ -36,8 +36,8 @@ LanguageMap omission_reason(richtext::Words const& words, std::vector<Language> 
 bool is_interviews_omission(richtext::Words const& words, Clause const& clause)
 {
     return clause.state == ClauseState::Omitted && !clause.omission_reason.empty()
-        && std::ranges::all_of(clause.omission_reason,
-            [&](auto const& entry) { return entry.second == words.text(entry.first, "interview.omitted"); });
+        && std::ranges::all_of(
+            clause.omission_reason, [&](auto const& entry) { return entry.second == words.text(entry.first, "interview.omitted"); });
 }
 
 bool has_member_of_kind(Agreement const& agreement, std::string const& kind)
@@ -91,9 +91,13 @@ private:
                     .key = "unknown-kind",
                     .argument = std::string(truncate_utf8(kind, 60)) };
         }
-        return check_instantiable(
-            m_pack, m_words, { .form = answers.form, .scope = answers.scope, .cantons = answers.cantons, .languages = answers.languages,
-                                 .title = {}, .variables = answers.variables });
+        return check_instantiable(m_pack, m_words,
+            { .form = answers.form,
+                .scope = answers.scope,
+                .cantons = answers.cantons,
+                .languages = answers.languages,
+                .title = {},
+                .variables = answers.variables });
     }
 
     /// A title that still is the template's follows form and cantons.
@@ -340,14 +344,14 @@ InterviewAnswers answers_from(TemplatePack const& pack, Agreement const& agreeme
     return answers;
 }
 
-Result<InterviewRevision> revise(World& world, TemplatePack const& pack, richtext::Words const& words, Agreement const& agreement,
-    InterviewAnswers const& answers)
+Result<InterviewRevision> revise(
+    World& world, TemplatePack const& pack, richtext::Words const& words, Agreement const& agreement, InterviewAnswers const& answers)
 {
     return Reviser(world, pack, words, agreement).revise(answers);
 }
 
-Result<Agreement> start_draft(World& world, TemplatePack const& pack, richtext::Words const& words, InterviewAnswers const& answers,
-    LanguageMap const& title)
+Result<Agreement> start_draft(
+    World& world, TemplatePack const& pack, richtext::Words const& words, InterviewAnswers const& answers, LanguageMap const& title)
 {
     KONKORDAT_TRY(auto const agreement,
         instantiate(world, pack, words,

@@ -128,7 +128,8 @@ private:
             cursor.fail(ErrorCode::Inconsistent, "a variable has choices exactly if its type is choice", "pack-choices", variable.id);
         variable.interview = object.optional("interview", [](json::Cursor const& item) { return item.boolean(); });
         if (variable.interview && variable.type != VariableType::Boolean && variable.type != VariableType::Choice)
-            cursor.fail(ErrorCode::Inconsistent, "only a choice or a yes or no is asked in the guided start", "pack-interview", variable.id);
+            cursor.fail(
+                ErrorCode::Inconsistent, "only a choice or a yes or no is asked in the guided start", "pack-interview", variable.id);
         variable.label = texts(object.required("label"));
         variable.help = texts(object.required("help"));
         variable.default_value = object.optional(

@@ -17,26 +17,26 @@ namespace konkordat::templates {
 
 enum class UpgradeKind {
     Changed, ///< the template words the clause differently now
-    Added,   ///< the template has a clause more
+    Added, ///< the template has a clause more
     Dropped, ///< the template does not have the clause any more
 };
 enum class UpgradeChoice {
-    Keep,  ///< the agreement stays as it is there
-    Take,  ///< the template's new words; an added clause is added, a dropped one omitted
+    Keep, ///< the agreement stays as it is there
+    Take, ///< the template's new words; an added clause is added, a dropped one omitted
     Merge, ///< the template's changes in the words of people; only without a conflict
 };
 
 struct ClauseUpgrade {
     UpgradeKind kind = UpgradeKind::Changed;
     std::string template_clause;
-    ClauseId clause;            ///< of the agreement; empty if Added
-    bool adapted = false;       ///< people have changed the clause
-    bool base_known = false;    ///< the former version is at hand, so that changes can be told apart
-    Wording base;               ///< the template's former words, if known; all three in the agreement's languages
-    Wording mine;               ///< the agreement's
-    Wording theirs;             ///< the template's new words
-    bool conflict = false;      ///< adapted, and the template changed the same lines, or the base is unknown
-    Wording merged;             ///< if adapted without a conflict
+    ClauseId clause; ///< of the agreement; empty if Added
+    bool adapted = false; ///< people have changed the clause
+    bool base_known = false; ///< the former version is at hand, so that changes can be told apart
+    Wording base; ///< the template's former words, if known; all three in the agreement's languages
+    Wording mine; ///< the agreement's
+    Wording theirs; ///< the template's new words
+    bool conflict = false; ///< adapted, and the template changed the same lines, or the base is unknown
+    Wording merged; ///< if adapted without a conflict
 
     [[nodiscard]] bool can_merge() const { return adapted && !conflict && kind == UpgradeKind::Changed; }
 };
@@ -58,7 +58,7 @@ struct Upgrade {
 /// The agreement with what was picked, naming the new version. Clauses without a choice get the recommended one. Variables of the
 /// new version get their defaults, its new steps are added with their clauses.
 /// Errors: InvalidArgument for a merge that has a conflict.
-[[nodiscard]] Result<Agreement> apply_upgrade(
-    TemplatePack const& current, richtext::Words const&, Agreement const&, Upgrade const&, std::map<std::string, UpgradeChoice> const& choices);
+[[nodiscard]] Result<Agreement> apply_upgrade(TemplatePack const& current, richtext::Words const&, Agreement const&, Upgrade const&,
+    std::map<std::string, UpgradeChoice> const& choices);
 
 } // namespace konkordat::templates

@@ -223,10 +223,10 @@ struct DismissProblem { };
 struct DismissImport { };
 struct DismissWorkspaceFile { };
 
-using Action
-    = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages, ShowLanguage,
-        ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport, ExportPdf, ExportJson,
-        ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving, TakeOverWriting,
-        ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport, DismissWorkspaceFile>;
+using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
+    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport,
+    ExportPdf, ExportJson, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving,
+    TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,
+    DismissWorkspaceFile>;
 
 } // namespace konkordat::app

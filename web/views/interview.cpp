@@ -39,7 +39,8 @@ void draw_form(Frame& f, templates::TemplatePack const& pack, Interview& intervi
     std::vector<ui::Choice> choices;
     for (auto const form : pack.forms) {
         auto const key = "form." + std::string(name_of(form));
-        choices.push_back({ .value = std::string(name_of(form)), .label = words(key), .description = words(key + ".help"), .disabled_reason = {} });
+        choices.push_back(
+            { .value = std::string(name_of(form)), .label = words(key), .description = words(key + ".help"), .disabled_reason = {} });
     }
     auto const selected = static_cast<std::size_t>(std::ranges::find(pack.forms, interview.answers.form) - pack.forms.begin());
     if (auto const chosen = ui::radio_group(f.ui, "form", words("new.form"), choices, selected, { .required = true }))
@@ -108,8 +109,7 @@ void draw_cantons(Frame& f, Interview& interview)
     std::vector<ui::Choice> scope_choices;
     for (auto const scope : scopes)
         scope_choices.push_back({ .value = std::string(name_of(scope)), .label = words("scope." + std::string(name_of(scope))) });
-    if (auto const chosen
-        = ui::radio_group(f.ui, "scope", words("new.scope"), scope_choices, static_cast<std::size_t>(answers.scope)))
+    if (auto const chosen = ui::radio_group(f.ui, "scope", words("new.scope"), scope_choices, static_cast<std::size_t>(answers.scope)))
         answers.scope = scopes[*chosen];
     if (answers.scope == Scope::Intercantonal && !first_canton(interview).empty())
         draw_further_cantons(f, interview, choices);

@@ -128,7 +128,9 @@ void draw_suggestions(Frame& f)
     for (auto const& id : missing) {
         auto const name = std::string(text_in(find_organisation_kind(kinds, id)->name, f.language()));
         if (!ui::button(f.ui, id, name,
-                { .icon = ui::Icon::Plus, .disabled_reason = f.locked(), .accessible_name = words("parties.suggested.add", { { "name", name } }) }))
+                { .icon = ui::Icon::Plus,
+                    .disabled_reason = f.locked(),
+                    .accessible_name = words("parties.suggested.add", { { "name", name } }) }))
             continue;
         auto make = [&world = f.session.world(), pack = open.pack, assets = f.state().assets, id](
                         Agreement const& now) -> std::optional<Command> {

@@ -195,7 +195,8 @@ void draw_upgrade(Frame& f)
         return;
     }
     auto const& upgrade = *open.upgrade;
-    ui::paragraph(f.ui, words("upgrade.intro", { { "from", upgrade.from }, { "to", upgrade.to }, { "count", std::to_string(upgrade.clauses.size()) } }),
+    ui::paragraph(f.ui,
+        words("upgrade.intro", { { "from", upgrade.from }, { "to", upgrade.to }, { "count", std::to_string(upgrade.clauses.size()) } }),
         { .tone = ui::Tone::Quiet });
     ui::paragraph(f.ui, words("upgrade.legend"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     for (auto const& entry : upgrade.clauses)

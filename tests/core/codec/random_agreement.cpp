@@ -143,12 +143,18 @@ Agreement random_agreement(std::mt19937& random)
                                              : std::vector { Language::French, Language::Italian, Language::English };
     agreement.mandate = { generator.texts(), generator.text(), generator.date() };
     for (std::size_t i = generator.below(4); i > 0; --i)
-        agreement.lifecycle.push_back({ .state = generator.one_of<LifecycleState>(8), .date = generator.date(),
-            .authority = generator.text(), .reference = generator.text(), .note = {} });
+        agreement.lifecycle.push_back({ .state = generator.one_of<LifecycleState>(8),
+            .date = generator.date(),
+            .authority = generator.text(),
+            .reference = generator.text(),
+            .note = {} });
     agreement.state = agreement.lifecycle.empty() ? generator.one_of<LifecycleState>(8) : agreement.lifecycle.back().state;
     for (std::size_t i = generator.below(4); i > 0; --i)
-        agreement.waivers.push_back({ .rule = "rule-" + std::to_string(i), .subject = i == 1 ? "" : "clause:x/de", .reason = "Grund" + generator.text(),
-            .author = generator.text(), .date = generator.date() });
+        agreement.waivers.push_back({ .rule = "rule-" + std::to_string(i),
+            .subject = i == 1 ? "" : "clause:x/de",
+            .reason = "Grund" + generator.text(),
+            .author = generator.text(),
+            .date = generator.date() });
     if (generator.chance())
         agreement.template_reference = { "pack", "1.2.3" };
     for (auto count = generator.below(6); count > 0; --count)

@@ -1,5 +1,5 @@
-#include "core/codec/agreement_json.h"
 #include "core/examples/examples.h"
+#include "core/codec/agreement_json.h"
 #include "core/templates/instantiate.h"
 #include "core/templates/upgrade.h"
 #include "tests/core/base/test_world.h"

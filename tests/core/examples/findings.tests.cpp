@@ -67,8 +67,15 @@ void fill(templates::TemplatePack const& pack, Agreement& agreement)
         organisation.address = "Gasse 1\n3000 Bern";
         organisation.email = "stelle@bern.example";
         auto const& id = organisation.id.str();
-        Contact expert { .id = ContactId("e-" + id.substr(13)), .organisation = organisation.id, .name = "Vera Beispiel", .function = in_all("F"),
-            .phone = "+41 00 000 00 00", .email = "vera@bern.example", .substitute_for = {}, .from = {}, .until = {} };
+        Contact expert { .id = ContactId("e-" + id.substr(13)),
+            .organisation = organisation.id,
+            .name = "Vera Beispiel",
+            .function = in_all("F"),
+            .phone = "+41 00 000 00 00",
+            .email = "vera@bern.example",
+            .substitute_for = {},
+            .from = {},
+            .until = {} };
         auto substitute = expert;
         substitute.id = ContactId("s-" + id.substr(13));
         substitute.substitute_for = expert.id;
@@ -79,7 +86,8 @@ void fill(templates::TemplatePack const& pack, Agreement& agreement)
 
 } // namespace
 
-TEST_CASE("Every form, scope and language of the shipped pack, once filled in, has no error, and comes back from its file", "[examples][shipped]")
+TEST_CASE(
+    "Every form, scope and language of the shipped pack, once filled in, has no error, and comes back from its file", "[examples][shipped]")
 {
     Bench bench;
     for (auto const form : bench.pack.forms) {

@@ -95,8 +95,7 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
     auto const migrated = require(workspace->load(expected.id));
     expected.modified_at = migrated.modified_at;
     CHECK(migrated == expected);
-    require(workspace->execute(
-        SetWaiver { expected.id, { .rule = "a", .subject = {}, .reason = "b", .author = {}, .date = {} } }, "Anna"));
+    require(workspace->execute(SetWaiver { expected.id, { .rule = "a", .subject = {}, .reason = "b", .author = {}, .date = {} } }, "Anna"));
     CHECK(require(workspace->load(expected.id)).waivers.size() == 1);
     CHECK(require(workspace->check_integrity()).problems.empty());
 }

@@ -205,8 +205,10 @@ Agreement full_agreement(std::string const& id)
         { "period", std::int64_t { 30 } }, { "start", day(2026, 5, 6) }, { "minors", true }, { "empty", std::string() } };
     agreement.waivers = { { .rule = "rule-kept", .subject = {}, .reason = "Ist so gewollt", .author = "Anna", .date = day(2026, 4, 1) },
         { .rule = "another-rule", .subject = "clause:aim/de", .reason = "Auch", .author = {}, .date = {} } };
-    agreement.lifecycle = { { .state = LifecycleState::Drafting, .date = day(2026, 3, 5), .authority = "Runder Tisch", .reference = {}, .note = "Beginn" },
-        { .state = LifecycleState::Consultation, .date = {}, .authority = {}, .reference = "V 7", .note = {} } };
+    agreement.lifecycle = {
+        { .state = LifecycleState::Drafting, .date = day(2026, 3, 5), .authority = "Runder Tisch", .reference = {}, .note = "Beginn" },
+        { .state = LifecycleState::Consultation, .date = {}, .authority = {}, .reference = "V 7", .note = {} }
+    };
     agreement.created_at = { 1'790'000'000 };
     agreement.modified_at = { 1'790'000'001 };
     add_clauses(agreement);
@@ -408,14 +410,26 @@ Command random_other_command(std::mt19937& generator, Agreement const& agreement
     auto const& id = agreement.id;
     auto const step = any_id(generator, agreement.procedure);
     switch (below(generator, 16)) {
-    case 13: return SetWaiver { id, { .rule = "rule-" + std::to_string(below(generator, 4)), .subject = "clause:aim", .reason = "r" + any_text(generator), .author = {}, .date = {} } };
+    case 13:
+        return SetWaiver { id,
+            { .rule = "rule-" + std::to_string(below(generator, 4)),
+                .subject = "clause:aim",
+                .reason = "r" + any_text(generator),
+                .author = {},
+                .date = {} } };
     case 14: return RemoveWaiver { id, "rule-" + std::to_string(below(generator, 4)), "clause:aim" };
     case 0: return SetTitle { id, any_language(generator), any_text(generator) };
     case 1: return SetScope { id, static_cast<Scope>(below(generator, 3)) };
     case 2: return SetCantons { id, { "CH-ZH", "CH-FR" } };
     case 3: return SetLanguages { id, { any_language(generator) } };
     case 4: return SetMandate { id, { any_map(generator), any_text(generator), day(2026, 1, 1 + below(generator, 28)) } };
-    case 5: return ChangeLifecycle { id, { .state = static_cast<LifecycleState>(below(generator, 8)), .date = day(2026, 2, 1), .authority = any_text(generator), .reference = {}, .note = {} } };
+    case 5:
+        return ChangeLifecycle { id,
+            { .state = static_cast<LifecycleState>(below(generator, 8)),
+                .date = day(2026, 2, 1),
+                .authority = any_text(generator),
+                .reference = {},
+                .note = {} } };
     case 6: return SetVariable { id, "variable-" + std::to_string(below(generator, 5)), any_value(generator) };
     case 7: return ClearVariable { id, "variable-" + std::to_string(below(generator, 5)) };
     case 8: return AddStep { id, any_step(generator, agreement, fresh(generator)), maybe_id(generator, agreement.procedure) };

@@ -22,11 +22,12 @@ T require(Result<T> result)
 struct Bench {
     TestWorld world;
     TemplatePack pack = require(TinyPack::read()
-                                    .replace("Öffentlich: {{public}}.", "{A: Vergütung | B: Öffentlich}.")
-                                    .replace("\"deadlineDays\": 3", "\"deadlineDays\": 3, \"suggested\": [{\"kind\": \"cantonal-police\", \"part\": "
-                                                                   "\"responsible\"}, {\"kind\": \"city-police\", \"part\": \"responsible\"}]")
-                                    .replace("\"id\": \"public\", \"type\": \"boolean\"", "\"id\": \"public\", \"interview\": true, \"type\": \"boolean\"")
-                                    .parse());
+            .replace("Öffentlich: {{public}}.", "{A: Vergütung | B: Öffentlich}.")
+            .replace("\"deadlineDays\": 3",
+                "\"deadlineDays\": 3, \"suggested\": [{\"kind\": \"cantonal-police\", \"part\": "
+                "\"responsible\"}, {\"kind\": \"city-police\", \"part\": \"responsible\"}]")
+            .replace("\"id\": \"public\", \"type\": \"boolean\"", "\"id\": \"public\", \"interview\": true, \"type\": \"boolean\"")
+            .parse());
     richtext::Words words = require(richtext::Words::load(world));
     InterviewAnswers answers { .form = Form::Declaration,
         .scope = Scope::Canton,
@@ -147,7 +148,8 @@ TEST_CASE("What the registers do not have is refused", "[templates][interview]")
     CHECK(revise(bench.world, bench.pack, bench.words, draft, bench.answers).error().key == "template-form");
 }
 
-TEST_CASE("Any answers to the shipped pack give a consistent draft, and any change of mind loses no own words", "[templates][interview][shipped]")
+TEST_CASE(
+    "Any answers to the shipped pack give a consistent draft, and any change of mind loses no own words", "[templates][interview][shipped]")
 {
     TestWorld world;
     auto const pack = require(load_pack(world, "ch-thb-cooperation"));

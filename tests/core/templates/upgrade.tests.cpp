@@ -22,10 +22,10 @@ struct Bench {
     richtext::Words words = require(richtext::Words::load(world));
     TemplatePack former = require(TinyPack::read().parse());
     TemplatePack current = require(TinyPack::read()
-                                       .replace("\"version\": \"0.1.0\"", "\"version\": \"0.2.0\"")
-                                       .replace("Gemeinsam innert {{days}}", "Zusammen innert {{days}}")
-                                       .replace("Kontakte stehen", "Alle Kontakte stehen")
-                                       .parse());
+            .replace("\"version\": \"0.1.0\"", "\"version\": \"0.2.0\"")
+            .replace("Gemeinsam innert {{days}}", "Zusammen innert {{days}}")
+            .replace("Kontakte stehen", "Alle Kontakte stehen")
+            .parse());
 
     Agreement create()
     {
@@ -76,8 +76,8 @@ TEST_CASE("An upgrade names exactly the clauses that changed upstream", "[templa
     CHECK(again.clauses.empty());
 }
 
-TEST_CASE("Changes of people and of the template come together where they can, and nothing is chosen silently where not",
-    "[templates][upgrade]")
+TEST_CASE(
+    "Changes of people and of the template come together where they can, and nothing is chosen silently where not", "[templates][upgrade]")
 {
     Bench bench;
     auto agreement = bench.create();
