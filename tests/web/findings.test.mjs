@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
-import { mirrorFaults, openPage, openSite, settled } from "./harness.mjs";
+import { openPage, openSite, settled } from "./harness.mjs";
+import { assertAccessible, tabTo } from "./steps.mjs";
 
 /** What the conformity check says while a person drafts: at the clause, and all of it on a screen of its own. */
-
-const require = createRequire(import.meta.url);
-const axeSource = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
-
-async function assertAccessible(page, place) {
-    await settled(page);
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`), [], `axe on ${place}`);
-    assert.deepEqual(await mirrorFaults(page), { unnamedItems: "0", faults: "0" }, `mirror on ${place}`);
-}
 
 /** A draft of the joint declaration in German, on its first screen. */
 async function draft(site) {
@@ -37,17 +25,6 @@ async function openFindings(page) {
 
 /** The numbers of the summary: errors, warnings, notes, waived. */
 const counts = async (page) => (await page.getByRole("status").filter({ hasText: /Fehler, / }).textContent()).match(/\d+/g).map(Number);
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page, locator, most = 400) {
-    await locator.waitFor();
-    for (let i = 0; i < most; ++i) {
-        if (await locator.evaluate((element) => element === document.activeElement))
-            return;
-        await page.keyboard.press("Tab");
-    }
-    assert.fail(`Tab does not reach ${locator}`);
-}
 
 describe("Findings", { timeout: 600_000 }, () => {
     let site;

@@ -2,52 +2,17 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { mirrorFaults, openPage, openSite, settled } from "./harness.mjs";
+import { openPage, openSite, settled } from "./harness.mjs";
+import { assertAccessible, downloaded, tabTo, untilSaved } from "./steps.mjs";
 
 /** Procedure, roundtable, state and dates: with the mouse, and with the keyboard alone. */
 
-const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const axeSource = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 const program = process.env.KONKORDAT_CLI ?? join(root, "build/native/konkordat");
-const pictures = process.env.KONKORDAT_PICTURES; // a folder for screenshots, to be looked at
-
-async function assertAccessible(page, place) {
-    await settled(page);
-    if (pictures)
-        await page.screenshot({ path: join(pictures, `${place.replaceAll(/\W+/g, "-")}-${page.viewportSize().width}.png`) });
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document));
-    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html).join(" | ")}`), [], `axe on ${place}`);
-    assert.deepEqual(await mirrorFaults(page), { unnamedItems: "0", faults: "0" }, `mirror on ${place}`);
-}
-
-const untilSaved = async (page) => {
-    await settled(page);
-    await page.getByRole("banner").getByText("Gespeichert", { exact: true }).waitFor();
-};
-
-async function downloaded(page, folder, press) {
-    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-    const path = join(folder, download.suggestedFilename());
-    await download.saveAs(path);
-    return path;
-}
-
-/** Presses Tab until the focus is there. */
-async function tabTo(page, target, most = 200) {
-    for (let presses = 0; presses < most; ++presses) {
-        if (await target.evaluateAll((elements) => elements.includes(document.activeElement)))
-            return;
-        await page.keyboard.press("Tab");
-    }
-    assert.fail(`Tab does not reach ${target}`);
-}
 
 /** A draft with three bodies; only the first step has somebody responsible. */
 function draft(folder, change = () => {}) {

@@ -53,7 +53,7 @@ export async function importFile(page, file) {
 }
 
 /** Presses Tab until the focus is on the element, or in it. */
-export async function tabTo(page, locator, most = 250) {
+export async function tabTo(page, locator, most = 400) {
     await locator.waitFor();
     for (let presses = 0; presses < most; ++presses) {
         if (await locator.evaluate((element) => element === document.activeElement || element.contains(document.activeElement)))

@@ -37,6 +37,9 @@ struct Assets {
     std::vector<Example> examples;
 };
 
+/// nullptr if the program does not have it.
+[[nodiscard]] templates::TemplatePack const* find_pack(Assets const&, std::string_view id);
+
 /// The agreement of the address, with what its screens need. Read anew after each change to it.
 struct OpenAgreement {
     Agreement agreement;

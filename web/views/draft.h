@@ -19,7 +19,4 @@ void draw_inspector(Frame&);
 /// "2.1 Zweck", "Präambel".
 [[nodiscard]] std::string clause_title(Frame const&, std::size_t index);
 
-/// What looks like data on a person in a clause text: an e-mail address, a telephone or AHV number, a date of birth. Empty: nothing.
-[[nodiscard]] std::string find_personal_data(std::string_view text);
-
 } // namespace konkordat::views

@@ -9,61 +9,6 @@ namespace konkordat::views {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// The run of digits that starts at `begin`, single separators between them allowed.
-std::string_view number_at(std::string_view text, std::size_t begin, std::size_t& digits)
-{
-    auto end = begin;
-    digits = 0;
-    for (auto i = begin; i < text.size() && digits < 16; ++i) {
-        if (is_digit(text[i])) {
-            ++digits;
-            end = i + 1;
-        } else if ((text[i] != ' ' && text[i] != '.') || i + 1 >= text.size() || !is_digit(text[i + 1])) {
-            break;
-        }
-    }
-    return text.substr(begin, end - begin);
-}
-
-/// A telephone number has ten digits from 0 or eleven from +41, an AHV number thirteen from 756.
-bool is_personal_number(std::string_view number, std::size_t digits, bool after_plus)
-{
-    return (digits == 13 && number.starts_with("756")) || (digits == 10 && number.starts_with('0') && !after_plus)
-        || (digits == 11 && number.starts_with("41") && after_plus);
-}
-
-} // namespace
-
-std::string find_personal_data(std::string_view text)
-{
-    auto const limited = text.substr(0, 50'000);
-    auto ends_word = [](char c) { return c == ' ' || c == '\n' || c == '(' || c == ')' || c == '<' || c == ',' || c == ';'; };
-    if (auto const at = limited.find('@'); at != std::string_view::npos && at > 0 && !ends_word(limited[at - 1])) {
-        auto begin = at;
-        while (begin > 0 && !ends_word(limited[begin - 1]))
-            --begin;
-        auto end = at;
-        while (end < limited.size() && !ends_word(limited[end]))
-            ++end;
-        if (limited.substr(at, end - at).find('.') != std::string_view::npos)
-            return std::string(limited.substr(begin, end - begin));
-    }
-    for (std::size_t i = 0; i < limited.size(); ++i) {
-        if (!is_digit(limited[i]) || (i > 0 && is_digit(limited[i - 1])))
-            continue;
-        std::size_t digits = 0;
-        auto const number = number_at(limited, i, digits);
-        if (is_personal_number(number, digits, i > 0 && limited[i - 1] == '+'))
-            return std::string(number);
-        i += number.empty() ? 0 : number.size() - 1;
-    }
-    return {};
-}
-
-namespace {
-
 void draw_editor(Frame& f, Clause const& clause)
 {
     auto const& words = f.words();
@@ -91,16 +36,12 @@ void draw_editor(Frame& f, Clause const& clause)
         body.field.minimum_rows = 4;
         auto const body_text = clause.body.find(language);
         auto const stored = body_text == clause.body.end() ? std::string_view {} : std::string_view(body_text->second);
-        auto const personal = find_personal_data(f.session.drafts().shown(key + "/body/" + code, stored));
         text_entry(
             f, "body-" + code, label_in(f, "draft.body.in", language), key + "/body/" + code, stored,
             [id = clause.id, language](Agreement const& now, std::string const& text) -> std::optional<Command> {
                 return SetClauseBody { .agreement = now.id, .clause = id, .language = language, .text = text };
             },
             body);
-        if (!personal.empty())
-            (void)ui::message(
-                f.ui, "personal-" + code, words("draft.personal", { { "what", personal } }), {}, { .tone = ui::Tone::Warning });
     }
     ui::paragraph(f.ui, words("draft.body.help"), { .style = ui::TextStyle::Caption, .tone = ui::Tone::Quiet });
     if (ui::button(f.ui, "done", words("draft.done"), { .icon = ui::Icon::Check }))
