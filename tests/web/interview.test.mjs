@@ -124,7 +124,8 @@ describe("The guided start", { timeout: 300_000 }, () => {
         await page.getByRole("heading", { level: 1, name: "Neue Fassung der Vorlage" }).waitFor();
         await assertAccessible(page, "upgrade");
         await page.getByText("Von Ihnen geändert").first().waitFor();
-        await page.getByRole("button", { name: "Auswahl übernehmen" }).click();
+        await tabTo(page, page.getByRole("button", { name: "Auswahl übernehmen" }));
+        await page.keyboard.press("Enter");
         await untilSaved(page);
         const upgraded = await exported(page, folder);
         assert.equal(upgraded.template.version, JSON.parse(await readFile(join(root, "templates/ch-thb-cooperation/pack.json"), "utf8")).version);
