@@ -149,7 +149,7 @@ describe("The storage of the site", { timeout: 600_000 }, () => {
         }));
         await other.close();
         await openSite(page, site, clause);
-        await page.getByRole("status").filter({ hasText: "restored it from its second copy" }).first().waitFor();
+        await page.getByText("restored it from its second copy").first().waitFor({ state: "attached" });
         assert.equal(await page.getByRole("textbox", { name: /^Text/ }).first().inputValue(), "Saved before the loss.");
         assert.match(await checkStorage(page), /integrity check passed/);
     });
