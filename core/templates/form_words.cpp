@@ -131,7 +131,12 @@ Result<std::string> words_of_form(std::string_view text, Form form)
     std::string result;
     bool has_choice = false;
     for (std::size_t i = 0; i < text.size();) {
+        auto const brace = std::min(text.find('{', i), text.size());
+        result += text.substr(i, brace - i);
+        i = brace;
         auto const rest = text.substr(i);
+        if (rest.empty())
+            break;
         if (rest.starts_with("{{")) {
             result += "{{";
             i += 2;

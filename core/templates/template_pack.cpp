@@ -100,19 +100,32 @@ private:
         return located;
     }
 
-    Result<void> check_markup(std::string const& markdown, Form form, std::string const& key, int line) const
+    /// Most texts read alike in every form: what was found in the last one is kept.
+    Result<void> check_markup(std::string const& markdown, Form form, std::string const& key, int line)
     {
-        auto const document = richtext::parse(markdown);
-        for (auto const& id : richtext::variables_in(document)) {
-            if (!richtext::is_built_in_variable(id) && !find_variable(m_frame.pack, id))
-                return error(key, line, "uses the variable \"" + id + "\", which does not exist", "unknown-variable", id);
+        if (markdown.find_first_of("{}[]") == std::string::npos)
+            return {};
+        if (markdown != m_checked) {
+            auto const document = richtext::parse(markdown);
+            KONKORDAT_CHECK(check_placeholders(document, key, line));
+            m_references = richtext::references_in(document);
+            m_checked = markdown;
         }
-        for (auto const& id : richtext::references_in(document)) {
+        for (auto const& id : m_references) {
             auto const* clause = find_clause(m_frame.pack, id);
             if (!clause || !clause->has_form(form))
                 return error(key, line,
                     "refers to \"" + id + "\", which does not exist" + (clause ? " in the form " + std::string(name_of(form)) : ""),
                     "dangling-reference", id);
+        }
+        return {};
+    }
+
+    Result<void> check_placeholders(richtext::Document const& document, std::string const& key, int line) const
+    {
+        for (auto const& id : richtext::variables_in(document)) {
+            if (!richtext::is_built_in_variable(id) && !find_variable(m_frame.pack, id))
+                return error(key, line, "uses the variable \"" + id + "\", which does not exist", "unknown-variable", id);
         }
         return check_leftovers(document.blocks, key, line);
     }
@@ -147,6 +160,8 @@ private:
     PackFrame& m_frame;
     Language m_language;
     PackText const& m_text;
+    std::string m_checked;
+    std::vector<std::string> m_references; ///< in m_checked
 };
 
 } // namespace

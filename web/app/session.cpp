@@ -25,11 +25,8 @@ Result<Assets> load_assets(World& world)
 {
     KONKORDAT_TRY(auto words, richtext::Words::load(world));
     KONKORDAT_TRY(auto law, load_legal_register(world));
-    KONKORDAT_TRY(auto rules, conformity::load_rules(world));
     KONKORDAT_TRY(auto examples, load_examples(world));
-    Assets assets {
-        .words = std::move(words), .packs = {}, .law = std::move(law), .rules = std::move(rules), .examples = std::move(examples)
-    };
+    Assets assets { .words = std::move(words), .packs = {}, .law = std::move(law), .examples = std::move(examples) };
     for (auto const& id : templates::pack_ids(world)) {
         KONKORDAT_TRY(auto pack, templates::load_pack(world, id));
         assets.packs.push_back(std::move(pack));
@@ -84,7 +81,6 @@ Session::Session(World& world, Platform& platform, Storage& storage, Assets asse
     , m_platform(platform)
     , m_storage(storage)
     , m_assets(std::move(assets))
-    , m_checker(m_assets.rules)
 {
     m_state.catalogue = std::move(catalogue);
     m_state.assets = &m_assets;
@@ -318,8 +314,22 @@ void Session::refresh_open()
     if (std::ranges::find(open.agreement.languages, open.language) == open.agreement.languages.end() && !open.agreement.languages.empty())
         open.language = open.agreement.languages.front();
     resolve_texts(open);
-    open.findings = m_checker.check(open.agreement, open.pack, m_state.today);
+    check_conformity(open);
     update_title();
+}
+
+void Session::check_conformity(OpenAgreement& open)
+{
+    if (!m_checker) {
+        auto rules = conformity::load_rules(m_world);
+        if (!rules) {
+            show_problem(m_state.catalogue("error.title"), rules.error());
+            return;
+        }
+        m_rules = std::move(*rules);
+        m_checker.emplace(*m_rules);
+    }
+    open.findings = m_checker->check(open.agreement, open.pack, m_state.today);
 }
 
 void Session::resolve_texts(OpenAgreement& open) const

@@ -97,6 +97,8 @@ private:
     void refresh_list();
     void refresh_open();
     void resolve_texts(OpenAgreement&) const;
+    /// What the open agreement lacks by the rules, which are read when the first one is opened.
+    void check_conformity(OpenAgreement&);
     /// The version of its pack that the agreement was made from; nullptr if the program does not have it.
     [[nodiscard]] templates::TemplatePack const* former_pack(Agreement const&);
     void update_save_state();
@@ -112,7 +114,8 @@ private:
     Platform& m_platform;
     Storage& m_storage;
     Assets m_assets;
-    conformity::Checker m_checker; ///< with the rules of m_assets
+    std::optional<conformity::RuleSet> m_rules; ///< once an agreement has been opened
+    std::optional<conformity::Checker> m_checker; ///< with m_rules
     State m_state;
     TextDrafts m_drafts;
     std::unique_ptr<Workspace> m_workspace;

@@ -33,7 +33,6 @@ struct Assets {
     richtext::Words words;
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
-    conformity::RuleSet rules;
     std::vector<Example> examples;
 };
 
