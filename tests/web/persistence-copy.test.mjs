@@ -196,6 +196,24 @@ describe("The second copy of the pages", () => {
         assert.deepEqual(contents, { 1: 1, 2: 2 });
     });
 
+    test("that is there but cannot be reached holds up neither loading nor saving", async () => {
+        await written();
+        for (const broken of [
+            () => { globalThis.Worker = class { constructor() { throw new DOMException("no", "SecurityError"); } }; },
+            () => { const Real = Worker; globalThis.Worker = class extends Real { constructor() { super("/no-such-worker.js"); } }; },
+        ]) {
+            const page = await open(broken);
+            const names = await page.evaluate(async () => {
+                await tab.open({ secondCopy: true });
+                tab.commit(tab.last("loaded").sequence + 1, [1], 3);
+                await tab.persistence.idle();
+                return tab.names().map((name) => name.split(" ")[0]);
+            });
+            assert.deepEqual(names, ["loaded", "saving", "saved"], String(broken));
+            await page.close();
+        }
+    });
+
     test("that cannot be kept does not hold up saving", async () => {
         const page = await open(() => { StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException("no", "SecurityError")); });
         const names = await page.evaluate(async () => {

@@ -84,7 +84,12 @@ export class SecondCopy {
     }
 
     async #start() {
-        this.#worker = new Worker(new URL("./second-copy-worker.js", import.meta.url));
+        try {
+            this.#worker = new Worker(new URL("./second-copy-worker.js", import.meta.url));
+        } catch (error) {
+            this.#giveUp(error); // A policy may forbid workers.
+            return;
+        }
         this.#worker.addEventListener("message", ({ data }) => this.#answer(data));
         this.#worker.addEventListener("error", () => this.#giveUp(new Error("the worker failed")));
         this.#state = await this.#send("open", { name: this.#name }).catch((error) => this.#giveUp(error));
