@@ -183,6 +183,40 @@ struct LifecycleEvent {
     friend bool operator==(LifecycleEvent const&, LifecycleEvent const&) = default;
 };
 
+/// How lines end.
+enum class TextSetting { Ragged, Justified };
+/// How the language versions of an agreement stand in its document.
+enum class LanguageArrangement { InSequence, SideBySide };
+/// Where the provisions of law that a clause rests on are named.
+enum class LegalReferences { Footnotes, Without };
+
+/// The picture in a letterhead, such as a canton's arms: a PNG or JPEG file.
+struct Emblem {
+    std::string bytes;
+    LanguageMap alternative;   ///< what it shows, in words (ISO 14289-1 7.3)
+
+    friend bool operator==(Emblem const&, Emblem const&) = default;
+};
+
+struct Letterhead {
+    LanguageMap authority;     ///< several lines; the first one is the name
+    std::optional<Emblem> emblem;
+
+    friend bool operator==(Letterhead const&, Letterhead const&) = default;
+};
+
+/// How the document looks. Part of the agreement, so that whoever has its data can lay out the very pages that were signed.
+struct Appearance {
+    std::string style = "sober";             ///< id of a style sheet: assets/styles
+    TextSetting setting = TextSetting::Ragged;
+    LanguageArrangement arrangement = LanguageArrangement::InSequence; ///< SideBySide holds where two languages are printed
+    LegalReferences references = LegalReferences::Footnotes;
+    std::string colour;                      ///< "#143f8a", of rules and headings; empty: the style sheet's
+    Letterhead letterhead;                   ///< for a style sheet that has one
+
+    friend bool operator==(Appearance const&, Appearance const&) = default;
+};
+
 struct Agreement {
     AgreementId id;
     LanguageMap title;
@@ -201,6 +235,7 @@ struct Agreement {
     std::vector<Clause> clauses;             ///< in document order
     std::vector<Waiver> waivers;             ///< at most one for a rule and subject
     std::vector<LifecycleEvent> lifecycle;   ///< oldest first; the last one's state is `state`
+    Appearance appearance;
     Timestamp created_at;
     Timestamp modified_at;
 

@@ -2,8 +2,11 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/language.h"
+#include "core/layout/image.h"
 #include "core/procedure/chart.h"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,6 +23,8 @@ struct Span {
     bool open = false;        ///< stands for a value that is not decided yet; visibly marked
     std::string link = {};    ///< https: or mailto: address, or empty
     std::string target = {};  ///< anchor in this part that the passage leads to, or empty
+    std::optional<std::size_t> note = {};    ///< index into the part's notes: the passage is that note's mark, set raised
+    std::optional<Language> language = {};   ///< where it differs from the part's
 
     friend bool operator==(Span const&, Span const&) = default;
 };
@@ -105,6 +110,19 @@ struct Block {
     ClauseId clause = {}; ///< the clause it comes from, or empty
 };
 
+/// A footnote. It stands at the foot of the page that has its mark.
+struct Note {
+    std::string mark; ///< "1"
+    Spans spans;
+};
+
+/// Who issues the document, at the head of its first page.
+struct Letterhead {
+    std::vector<std::string> lines;     ///< the first one is the authority's name
+    std::shared_ptr<Image const> emblem; ///< or null
+    std::string emblem_alternative;     ///< what the emblem shows, in words
+};
+
 /// One language version, complete in itself.
 struct Part {
     Language language = Language::German;
@@ -113,7 +131,15 @@ struct Part {
     std::string running_state = {};   ///< at the foot: state and date
     std::string page_of_pages = {};   ///< with {page} and {pages}
     std::string language_name = {};   ///< "Deutsch": in the outline of a document with several parts
+    std::string watermark = {};       ///< across every page, or empty: "Entwurf"
+    std::optional<Letterhead> letterhead = {};
     std::vector<Block> blocks = {};
+    std::vector<Note> notes = {};     ///< in the order of their marks
+};
+
+enum class Arrangement {
+    InSequence, ///< one language version after the other
+    SideBySide, ///< two versions in two columns, clause beside clause
 };
 
 struct Document {
@@ -121,6 +147,7 @@ struct Document {
     std::string author = {};
     std::string subject = {};
     std::vector<Part> parts = {}; ///< at least one
+    Arrangement arrangement = Arrangement::InSequence; ///< SideBySide only with two parts
 };
 
 /// A problem that did not prevent the document.

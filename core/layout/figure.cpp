@@ -76,8 +76,7 @@ private:
                 .size = label.size,
                 .colour = colour_of(label.ink, m_style),
                 .origin = { label.origin.x + run.x, label.origin.y },
-                .text = std::move(run.text),
-                .glyphs = std::move(run.glyphs),
+                .shaped = std::move(run.shaped),
                 .width = run.width });
     }
 
@@ -132,8 +131,12 @@ void move_shape(ShapeItem& shape, Point by)
         rectangle->area.y += by.y;
     } else if (auto* line = std::get_if<StrokedLine>(&shape)) {
         std::ranges::for_each(line->points, move);
+    } else if (auto* polygon = std::get_if<FilledPolygon>(&shape)) {
+        std::ranges::for_each(polygon->points, move);
     } else {
-        std::ranges::for_each(std::get<FilledPolygon>(shape).points, move);
+        Rectangle& area = std::get<PlacedImage>(shape).area;
+        area.x += by.x;
+        area.y += by.y;
     }
 }
 

@@ -78,6 +78,14 @@ std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end)
 
 } // namespace
 
+SharedText share(ShapedText text) { return std::make_shared<ShapedText const>(std::move(text)); }
+
+SharedText const& no_text()
+{
+    static SharedText const none = share({});
+    return none;
+}
+
 void Face::Deleter::operator()(hb_face_t* face) const { hb_face_destroy(face); }
 void Face::Deleter::operator()(hb_font_t* font) const { hb_font_destroy(font); }
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,16 @@ struct Glyph {
 
     friend bool operator==(Glyph const&, Glyph const&) = default;
 };
+
+/// Characters of one face and the glyphs that show them. Shared by all that shows the same words; never changed.
+struct ShapedText {
+    std::string text = {};
+    std::vector<Glyph> glyphs = {}; ///< in the order to paint; clusters are offsets into `text`
+};
+/// Never null.
+using SharedText = std::shared_ptr<ShapedText const>;
+[[nodiscard]] SharedText share(ShapedText);
+[[nodiscard]] SharedText const& no_text();
 
 /// Metrics in the font's units; y grows upwards.
 struct FaceMetrics {

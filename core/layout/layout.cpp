@@ -56,10 +56,10 @@ void report_missing(Flow const& flow, std::vector<Finding>& findings)
     MissingGlyphs missing(flow.part->language, findings);
     for (Row const& row : flow.rows) {
         for (RowRun const& run : row.runs)
-            missing.look_at(run.run.text, run.run.glyphs, row.clause);
+            missing.look_at(run.run.text(), run.run.glyphs(), row.clause);
         for (ShapeItem const& shape : row.figure) {
             if (auto const* run = std::get_if<GlyphRun>(&shape))
-                missing.look_at(run->text, run->glyphs, row.clause);
+                missing.look_at(run->text(), run->glyphs(), row.clause);
         }
     }
 }
@@ -129,7 +129,7 @@ std::string plain_text(LaidOutDocument const& document)
         for (PageItem const& item : page.items) {
             GlyphRun const* run = std::get_if<GlyphRun>(&item.shape);
             if (run != nullptr && item.artifact == ArtifactKind::None)
-                texts.back()[item.content] += run->text;
+                texts.back()[item.content] += run->text();
         }
     }
     std::string text;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/layout/font.h"
+#include "core/layout/image.h"
 #include "core/layout/paragraph.h"
 #include "core/layout/style.h"
 
@@ -39,6 +40,7 @@ enum class StructureKind {
     Link,
     Note,
     Figure,
+    Form, ///< holds the widget of a signature field
 };
 
 enum class HeaderScope { None, Column, Row };
@@ -61,8 +63,17 @@ struct StructureElement {
     HeaderScope scope = HeaderScope::None;
     bool ordered = false;                     ///< list with numbers
     std::optional<Language> language = {};    ///< where it differs from the parent's
+    std::string id = {};                      ///< unique in the document; every note has one (ISO 14289-1 7.9)
     std::string alternative = {};             ///< of a figure: what it shows, in words
     Rectangle area = {};                      ///< of a figure, on the page of its content
+};
+
+/// A turn about the run's origin, anticlockwise, as millionths of its cosine and sine.
+struct Turn {
+    std::int64_t cosine = 1'000'000;
+    std::int64_t sine = 0;
+
+    friend bool operator==(Turn const&, Turn const&) = default;
 };
 
 struct GlyphRun {
@@ -70,9 +81,13 @@ struct GlyphRun {
     Length size = 0;
     Colour colour = {};
     Point origin = {};       ///< of the first glyph, on the baseline
-    std::string text = {};   ///< the characters shown; glyph clusters are byte offsets into it
-    std::vector<Glyph> glyphs = {};
+    SharedText shaped = no_text();
     Length width = 0;        ///< without white space at a line's end
+    Length space_extra = 0;  ///< added to the advance of each U+0020 (a justified line)
+    Turn turn = {};
+
+    [[nodiscard]] std::string const& text() const { return shaped->text; }
+    [[nodiscard]] std::vector<Glyph> const& glyphs() const { return shaped->glyphs; }
 };
 
 struct FilledRectangle {
@@ -96,9 +111,15 @@ struct FilledPolygon {
     Colour colour = {};
 };
 
-using ShapeItem = std::variant<GlyphRun, FilledRectangle, StrokedLine, FilledPolygon>;
+/// A picture, scaled to fill the area.
+struct PlacedImage {
+    std::shared_ptr<Image const> image; ///< never null
+    Rectangle area = {};
+};
 
-enum class ArtifactKind { None, Header, Footer, Layout };
+using ShapeItem = std::variant<GlyphRun, FilledRectangle, StrokedLine, FilledPolygon, PlacedImage>;
+
+enum class ArtifactKind { None, Header, Footer, Watermark, Layout };
 
 /// A thing to paint. It belongs to a marked content of the page, or is an artifact without meaning of its own.
 struct PageItem {
@@ -138,8 +159,10 @@ struct OutlineEntry {
 struct SignatureArea {
     OrganisationId organisation = {};
     Language language = Language::German;
+    std::string name = {};             ///< of the party, as printed
     std::size_t page = 0;
     Rectangle area = {};
+    ElementIndex element = no_element; ///< of kind Form
 };
 
 struct LaidOutDocument {

@@ -141,9 +141,9 @@ private:
             .size = run.size,
             .colour = run.colour,
             .origin = { m_style.margin_left + run.x, m_y + run.baseline },
-            .text = run.run.text,
-            .glyphs = run.run.glyphs,
-            .width = run.run.width };
+            .shaped = run.run.shaped,
+            .width = run.run.width,
+            .space_extra = run.run.space_extra };
         if (run.open) {
             Rectangle const ground { glyphs.origin.x, glyphs.origin.y - run.size, glyphs.width, run.size * 13 / 10 };
             m_document.pages.back().items.push_back(
@@ -223,7 +223,7 @@ GlyphRun running_text(
     std::vector<Line> lines = break_paragraph({ Span { .text = text } }, paragraph, measure, fonts);
     if (lines.size() > 1) {
         lines = break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2, fonts);
-        std::string cut = lines.front().runs.front().text;
+        std::string cut = lines.front().runs.front().text();
         while (!cut.empty() && cut.back() == ' ')
             cut.pop_back();
         lines = break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure, fonts);
@@ -232,8 +232,7 @@ GlyphRun running_text(
     if (lines.front().runs.empty())
         return run;
     LineRun& line = lines.front().runs.front();
-    run.text = std::move(line.text);
-    run.glyphs = std::move(line.glyphs);
+    run.shaped = std::move(line.shaped);
     run.width = line.width;
     if (align == Align::Right)
         run.origin.x -= run.width;
@@ -261,10 +260,11 @@ void set_page_numbers(std::vector<PageNumberSlot> const& slots, LaidOutDocument&
             continue;
         GlyphRun& run = std::get<GlyphRun>(document.pages[slot.page].items[slot.item].shape);
         Face const& face = document.fonts->face(run.style);
-        run.text = std::to_string(anchor->second.page + 1);
-        run.glyphs = face.shape(run.text, 0, run.text.size(), Language::German);
+        ShapedText number { .text = std::to_string(anchor->second.page + 1) };
+        number.glyphs = face.shape(number.text, 0, number.text.size(), Language::German);
+        run.shaped = share(std::move(number));
         std::int64_t units = 0;
-        for (Glyph const& glyph : run.glyphs)
+        for (Glyph const& glyph : run.glyphs())
             units += glyph.advance;
         run.width = scale_units(units, run.size, face.metrics().units_per_em);
         run.origin.x -= run.width;

@@ -59,7 +59,7 @@ public:
                 ++run_end;
             LineRun run = make_run(begin, run_end);
             run.x = x;
-            Length const full_width = width_of(run.glyphs, run.style);
+            Length const full_width = width_of(run.glyphs(), run.style);
             Length const hanging = hanging_width(run);
             run.width = full_width - (run_end == end ? hanging : 0);
             if (full_width > hanging)
@@ -78,10 +78,12 @@ private:
     {
         LineRun& run = line.runs.back();
         Face const& face = m_fonts.face(run.style);
-        Glyph& glyph = run.glyphs.back();
+        ShapedText shown = *run.shaped;
+        Glyph& glyph = shown.glyphs.back();
         glyph.id = face.glyph_for(U'-');
         glyph.advance = face.advance_of(glyph.id);
-        run.width = width_of(run.glyphs, run.style);
+        run.shaped = share(std::move(shown));
+        run.width = width_of(run.glyphs(), run.style);
         line.width = run.x + run.width;
     }
 
@@ -101,8 +103,8 @@ private:
     [[nodiscard]] Length hanging_width(LineRun const& run) const
     {
         std::vector<Glyph> hanging;
-        for (std::size_t i = run.glyphs.size(); i-- > 0 && run.text[run.glyphs[i].cluster] == ' ';)
-            hanging.push_back(run.glyphs[i]);
+        for (std::size_t i = run.glyphs().size(); i-- > 0 && run.text()[run.glyphs()[i].cluster] == ' ';)
+            hanging.push_back(run.glyphs()[i]);
         return width_of(hanging, run.style);
     }
 
@@ -148,19 +150,21 @@ private:
     {
         Cluster const& first = m_clusters[begin];
         Cluster const& last = m_clusters[end - 1];
-        LineRun run { .span = first.span, .style = style_of(first.span), .text = m_text.substr(first.begin, last.end - first.begin) };
+        LineRun run { .span = first.span, .style = style_of(first.span) };
+        ShapedText shaped { .text = m_text.substr(first.begin, last.end - first.begin) };
         std::size_t const glyph_end = last.first_glyph + last.glyph_count;
         bool const cut_at_end = end < m_clusters.size() && m_clusters[end].span == first.span;
         bool const safe = (first.begin == m_ranges[first.span].begin || m_glyphs[first.first_glyph].safe_to_break)
             && (!cut_at_end || m_glyphs[glyph_end].safe_to_break);
         if (safe) {
-            run.glyphs.assign(m_glyphs.begin() + static_cast<std::ptrdiff_t>(first.first_glyph),
+            shaped.glyphs.assign(m_glyphs.begin() + static_cast<std::ptrdiff_t>(first.first_glyph),
                 m_glyphs.begin() + static_cast<std::ptrdiff_t>(glyph_end));
-            for (Glyph& glyph : run.glyphs)
+            for (Glyph& glyph : shaped.glyphs)
                 glyph.cluster -= static_cast<std::uint32_t>(first.begin);
         } else {
-            run.glyphs = m_fonts.face(run.style).shape(run.text, 0, run.text.size(), m_style.language);
+            shaped.glyphs = m_fonts.face(run.style).shape(shaped.text, 0, shaped.text.size(), m_style.language);
         }
+        run.shaped = share(std::move(shaped));
         return run;
     }
 

@@ -13,10 +13,13 @@ namespace konkordat::layout {
 struct LineRun {
     std::size_t span = 0;          ///< index into the paragraph's spans
     FontStyle style = FontStyle::Regular;
-    std::string text = {};         ///< the characters the glyphs stand for; clusters are offsets into it
-    std::vector<Glyph> glyphs = {};
+    SharedText shaped = no_text();
     Length x = 0;                  ///< from the line's start
     Length width = 0;              ///< without the white space that ends the line
+    Length space_extra = 0;        ///< added to the advance of each U+0020, where the line is justified; included in `width`
+
+    [[nodiscard]] std::string const& text() const { return shaped->text; }
+    [[nodiscard]] std::vector<Glyph> const& glyphs() const { return shaped->glyphs; }
 };
 
 struct Line {
@@ -24,10 +27,15 @@ struct Line {
     Length width = 0; ///< without the white space that ends the line
 };
 
+enum class Alignment { Ragged, Justified };
+enum class Hyphenation { Off, On };
+
 struct ParagraphStyle {
     Length size = points(10);
     Language language = Language::German;
     bool bold = false; ///< all of it
+    Alignment alignment = Alignment::Ragged;
+    Hyphenation hyphenation = Hyphenation::Off;
 };
 
 /// Breaks a paragraph into lines no wider than `measure` (> 0), at the opportunities of UAX #14 so that the lines are as

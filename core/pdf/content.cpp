@@ -78,6 +78,7 @@ private:
             break;
         case ArtifactKind::Header: m_out += "/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC\n"; break;
         case ArtifactKind::Footer: m_out += "/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC\n"; break;
+        case ArtifactKind::Watermark: m_out += "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC\n"; break;
         case ArtifactKind::Layout: m_out += "/Artifact <</Type /Layout>> BDC\n"; break;
         }
     }
@@ -126,20 +127,22 @@ private:
             m_out += point(corner.x, corner.y) + (&corner == &points.front() ? " m " : " l ");
     }
 
+    void paint(layout::PlacedImage const&) { }
+
     void paint(GlyphRun const& run)
     {
-        if (run.glyphs.empty())
+        if (run.glyphs().empty())
             return;
         set_colour(run.colour);
         m_out += "BT\n" + font_resource(run.style).insert(0, "/") + " " + number(run.size) + " Tf\n1 0 0 1 "
             + point(run.origin.x, run.origin.y) + " Tm\n";
         EmbeddedFont& font = m_fonts[static_cast<std::size_t>(run.style)];
-        for (std::size_t i = 0; i < run.glyphs.size();) {
+        for (std::size_t i = 0; i < run.glyphs().size();) {
             std::size_t end = i;
-            while (end < run.glyphs.size() && run.glyphs[end].cluster == run.glyphs[i].cluster)
+            while (end < run.glyphs().size() && run.glyphs()[end].cluster == run.glyphs()[i].cluster)
                 ++end;
-            std::size_t const text_end = end < run.glyphs.size() ? run.glyphs[end].cluster : run.text.size();
-            show_cluster(run, i, end, std::string_view(run.text).substr(run.glyphs[i].cluster, text_end - run.glyphs[i].cluster), font);
+            std::size_t const text_end = end < run.glyphs().size() ? run.glyphs()[end].cluster : run.text().size();
+            show_cluster(run, i, end, std::string_view(run.text()).substr(run.glyphs()[i].cluster, text_end - run.glyphs()[i].cluster), font);
             i = end;
         }
         flush();
@@ -150,13 +153,13 @@ private:
     {
         std::size_t const count = end - begin;
         if (count == 1) {
-            show_glyph(run.glyphs[begin], text, run.size, font);
+            show_glyph(run.glyphs()[begin], text, run.size, font);
             return;
         }
         if (count == character_count(text)) {
             for (std::size_t i = begin; i < end; ++i) {
                 std::string_view const character = first_character(text);
-                show_glyph(run.glyphs[i], character, run.size, font);
+                show_glyph(run.glyphs()[i], character, run.size, font);
                 text.remove_prefix(character.size());
             }
             return;
@@ -165,7 +168,7 @@ private:
         flush();
         m_out += "/Span <</ActualText " + text_string(text) + ">> BDC\n";
         for (std::size_t i = begin; i < end; ++i)
-            show_glyph(run.glyphs[i], first_character(text), run.size, font);
+            show_glyph(run.glyphs()[i], first_character(text), run.size, font);
         flush();
         m_out += "EMC\n";
     }
@@ -244,6 +247,7 @@ std::string structure_type(layout::StructureElement const& element)
     case StructureKind::Link: return "Link";
     case StructureKind::Note: return "Note";
     case StructureKind::Figure: return "Figure";
+    case StructureKind::Form: return "Form";
     }
     return "Span";
 }

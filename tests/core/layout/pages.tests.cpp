@@ -53,7 +53,7 @@ void check_pages(LaidOutDocument const& document)
                 continue;
             CHECK(run->origin.x >= style.margin_left - 1);
             CHECK(run->origin.x + run->width <= style.page_width - style.margin_right + 1);
-            CHECK(run->text.find('\n') == std::string::npos);
+            CHECK(run->text().find('\n') == std::string::npos);
             if (item.artifact != ArtifactKind::None)
                 continue;
             CHECK(run->origin.y <= style.page_height - style.margin_bottom);
@@ -73,7 +73,7 @@ std::string page_text(Page const& page, ArtifactKind kind)
     for (PageItem const& item : page.items) {
         auto const* run = std::get_if<GlyphRun>(&item.shape);
         if (run != nullptr && item.artifact == kind)
-            text += run->text + "\n";
+            text += run->text() + "\n";
     }
     return text;
 }
@@ -143,7 +143,7 @@ TEST_CASE("The table of contents gives the page of each heading", "[layout]")
         for (PageItem const& item : document.pages[1].items) {
             auto const* run = std::get_if<GlyphRun>(&item.shape);
             if (run != nullptr && item.artifact == ArtifactKind::None && document.pages[1].contents[item.content] == link.element)
-                text += run->text;
+                text += run->text();
         }
         CHECK(text.ends_with(" " + number));
         ++checked;
@@ -266,7 +266,7 @@ TEST_CASE("The same agreement gives the same pages", "[layout]")
             auto const* b = std::get_if<GlyphRun>(&second.pages[i].items[k].shape);
             REQUIRE((a == nullptr) == (b == nullptr));
             if (a != nullptr)
-                CHECK((a->origin == b->origin && a->glyphs == b->glyphs && a->text == b->text));
+                CHECK((a->origin == b->origin && a->glyphs() == b->glyphs() && a->text() == b->text()));
         }
     }
 }

@@ -25,7 +25,7 @@ std::string text_of(std::vector<Line> const& lines)
     std::string text;
     for (Line const& line : lines) {
         for (LineRun const& run : line.runs)
-            text += run.text;
+            text += run.text();
     }
     return text;
 }
@@ -45,7 +45,7 @@ TEST_CASE("A paragraph breaks between words and loses no character", "[layout]")
     CHECK(text_of(lines) == text);
     for (Line const& line : lines) {
         CHECK(line.width <= points(150));
-        CHECK(line.runs.front().text.front() != ' ');
+        CHECK(line.runs.front().text().front() != ' ');
     }
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("A non-breaking space and a non-breaking hyphen hold a line together",
 {
     auto const lines = break_text("aaaa bbbb Art.\u00A0182\u00A0StGB", points(90));
     REQUIRE(lines.size() == 2);
-    CHECK(lines.back().runs.front().text == "Art.\u00A0182\u00A0StGB");
+    CHECK(lines.back().runs.front().text() == "Art.\u00A0182\u00A0StGB");
 }
 
 TEST_CASE("A soft hyphen is seen only where the line ends", "[layout]")
@@ -96,8 +96,8 @@ TEST_CASE("A soft hyphen is seen only where the line ends", "[layout]")
     REQUIRE(divided.size() == 2);
     CHECK(text_of(divided) == text);
     Face const& face = fonts().face(FontStyle::Regular);
-    CHECK(divided.front().runs.back().glyphs.back().id == face.glyph_for(U'-'));
-    for (Glyph const& glyph : whole.front().runs.front().glyphs)
+    CHECK(divided.front().runs.back().glyphs().back().id == face.glyph_for(U'-'));
+    for (Glyph const& glyph : whole.front().runs.front().glyphs())
         CHECK(glyph.id != face.glyph_for(U'-'));
 }
 
@@ -107,12 +107,12 @@ TEST_CASE("An emoji sequence without a glyph becomes one marked placeholder", "[
     auto const lines = break_text("a" + family + "b", points(300));
     REQUIRE(lines.size() == 1);
     LineRun const& run = lines.front().runs.front();
-    CHECK(run.text == "a" + family + "b");
+    CHECK(run.text() == "a" + family + "b");
     std::size_t missing = 0;
-    for (Glyph const& glyph : run.glyphs)
+    for (Glyph const& glyph : run.glyphs())
         missing += glyph.missing ? 1 : 0;
     CHECK(missing == 1);
-    CHECK(run.glyphs.size() == 3);
+    CHECK(run.glyphs().size() == 3);
 }
 
 TEST_CASE("Right-to-left text without glyphs stays whole, every character marked", "[layout]")
@@ -121,8 +121,8 @@ TEST_CASE("Right-to-left text without glyphs stays whole, every character marked
     auto const lines = break_text(text, points(400));
     CHECK(text_of(lines) == text);
     for (LineRun const& run : lines.front().runs) {
-        for (Glyph const& glyph : run.glyphs)
-            CHECK((glyph.missing || run.text[glyph.cluster] == ' '));
+        for (Glyph const& glyph : run.glyphs())
+            CHECK((glyph.missing || run.text()[glyph.cluster] == ' '));
     }
 }
 

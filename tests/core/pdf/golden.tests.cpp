@@ -35,7 +35,7 @@ void append_element(layout::LaidOutDocument const& document, layout::ElementInde
         for (layout::PageItem const& item : document.pages[kid.page].items) {
             auto const* run = std::get_if<layout::GlyphRun>(&item.shape);
             if (run != nullptr && item.artifact == layout::ArtifactKind::None && item.content == kid.content)
-                out += run->text;
+                out += run->text();
         }
         out += "\"\n";
     }
