@@ -3,6 +3,7 @@
 #include "core/base/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace konkordat::layout {
@@ -33,6 +34,23 @@ std::string code_point_name(char32_t c)
     char name[16];
     std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(c));
     return name;
+}
+
+/// A number in raised digits.
+std::string raised(std::size_t number)
+{
+    static constexpr std::array<std::string_view, 10> digits { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+    std::string text;
+    for (char const digit : std::to_string(number))
+        text += digits[static_cast<std::size_t>(digit - '0')];
+    return text;
+}
+
+/// Nobody has approved what stands there yet.
+bool is_draft(LifecycleState state)
+{
+    return state == LifecycleState::Mandate || state == LifecycleState::Drafting || state == LifecycleState::Consultation
+        || state == LifecycleState::Approval;
 }
 
 std::string capitalised(std::string_view text)
@@ -69,6 +87,8 @@ Part PartComposer::compose()
     m_part.page_of_pages = m_words.text(m_language, "page-of");
     m_part.running_state = capitalised(m_words.fill(
         m_language, "as-of", { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } }));
+    if (is_draft(m_agreement.state))
+        m_part.watermark = m_words.text(m_language, "watermark");
     add_cover();
     bool const has_clauses = std::any_of(
         m_agreement.clauses.begin(), m_agreement.clauses.end(), [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
@@ -105,11 +125,22 @@ void PartComposer::add_cover()
     add_cover_lines("parties", parties_spans());
     add_cover_lines("mandate", mandate_spans());
     add_cover_lines("status", plain(m_part.running_state));
+    add_source_notes();
+}
+
+void PartComposer::add_source_notes()
+{
+    std::string text;
     if (m_options.source)
-        add_paragraph(ParagraphRole::Note,
-            plain(m_words.fill(m_language, "source-note",
-                { { "publisher", m_options.source->publisher }, { "title", text_in(m_options.source->title, m_language) },
-                    { "year", std::to_string(m_options.source->year) } })));
+        text = m_words.fill(m_language, "source-note",
+            { { "publisher", m_options.source->publisher }, { "title", text_in(m_options.source->title, m_language) },
+                { "year", std::to_string(m_options.source->year) } });
+    bool const cites = std::ranges::any_of(m_agreement.clauses, [this](Clause const& clause) { return !citations_of(clause).empty(); });
+    if (cites && m_options.citations.as_of)
+        text += (text.empty() ? "" : "\n")
+            + m_words.fill(m_language, "law-as-of", { { "date", m_options.citations.as_of->to_long_text(m_language) } });
+    if (!text.empty())
+        add_paragraph(ParagraphRole::Note, plain(text));
 }
 
 void PartComposer::add_cover_lines(std::string_view label_key, Spans spans)
@@ -168,7 +199,31 @@ void PartComposer::add_heading(Clause const& clause, std::string const& number)
         heading.starts_page = true;
         heading.outdented = true;
     }
+    if (std::string citations = citations_of(clause); !citations.empty())
+        add_note(heading.spans, std::move(citations));
     add({ std::move(heading) });
+}
+
+/// The provisions in force that the clause rests on, in one sentence; nothing if there are none, or they are not wanted.
+std::string PartComposer::citations_of(Clause const& clause) const
+{
+    std::string text;
+    if (m_agreement.appearance.references == LegalReferences::Without || clause.state == ClauseState::Omitted)
+        return text;
+    for (std::string const& id : clause.law) {
+        auto const citation = m_options.citations.texts.find(id);
+        if (citation != m_options.citations.texts.end())
+            text += (text.empty() ? "" : "; ") + std::string(text_in(citation->second, m_language));
+    }
+    return text.empty() ? text : capitalised(text) + ".";
+}
+
+void PartComposer::add_note(Spans& marked, std::string text)
+{
+    std::size_t const index = m_part.notes.size();
+    std::string const anchor = "note-" + std::to_string(index + 1);
+    m_part.notes.push_back(Note { .mark = raised(index + 1), .spans = plain(text), .anchor = anchor });
+    marked.push_back(Span { .text = m_part.notes.back().mark, .target = anchor, .note = index });
 }
 
 void PartComposer::add_body(Clause const& clause)

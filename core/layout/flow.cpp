@@ -23,14 +23,6 @@ Length baseline_in(TextStyle const& style, Face const& face)
     return (style.leading - ascent - descent) / 2 + ascent;
 }
 
-std::string joined_text(Spans const& spans)
-{
-    std::string text;
-    for (Span const& span : spans)
-        text += span.text;
-    return text;
-}
-
 } // namespace
 
 FlowBuilder::FlowBuilder(
@@ -149,7 +141,7 @@ void FlowBuilder::add(Heading const& heading)
     }
     keep_lines(rows, true);
     rows.back().keep_with_next = true;
-    std::string const text = joined_text(heading.spans);
+    std::string const text = text_without_marks(heading.spans);
     if (!heading.anchor.empty())
         rows.front().anchors.push_back(anchor_key(heading.anchor));
     rows.front().outline.push_back(
@@ -282,7 +274,7 @@ void FlowBuilder::add_contents_entry(Heading const& heading, ElementIndex conten
     TextStyle const& style = is_section ? m_style.contents_section : m_style.contents_clause;
     ElementIndex const item = add_element(StructureKind::TableOfContentsItem, contents);
     ElementIndex const reference = add_element(StructureKind::Reference, item);
-    std::string const text = joined_text(heading.spans);
+    std::string const text = text_without_marks(heading.spans);
     std::size_t const link = m_flow.links.size();
     m_flow.links.push_back(FlowLink { .anchor = anchor_key(heading.anchor),
         .description = heading.number.empty() ? text : heading.number + " " + text,
