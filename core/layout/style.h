@@ -3,6 +3,7 @@
 #include "core/layout/document.h"
 #include "core/layout/length.h"
 
+#include <array>
 #include <cstdint>
 
 /// How the document looks, as data. The default is sober: one family, four weights of meaning, hairlines, numbers hung
@@ -26,6 +27,13 @@ struct TextStyle {
     Colour colour { 0x1A, 0x1C, 0x20 };
 };
 
+/// How the items of a numbered list are counted.
+enum class ListLabel {
+    Decimal,    ///< 1. 2. 3.
+    LowerAlpha, ///< a. b. c.
+    LowerRoman, ///< i. ii. iii.
+};
+
 struct StyleSheet {
     Length page_width = millimetres(210);
     Length page_height = millimetres(297);
@@ -44,6 +52,8 @@ struct StyleSheet {
     Colour open_ground { 0xFF, 0xE9, 0xA8 };
     Colour open_ink { 0x5C, 0x3A, 0x00 };
     Colour link { 0x14, 0x3F, 0x8A };
+    Colour accent { 0x1A, 0x1C, 0x20 };                ///< of headings and strong rules; an agreement may have its own
+    Colour watermark { 0xE6, 0xE8, 0xEC };             ///< so light that all inks above stay legible over it
     Colour figure_solid { 0x14, 0x3F, 0x8A };          ///< OnSolid and grounds are white
     Colour figure_shade { 0xF2, 0xF4, 0xF7 };
 
@@ -68,7 +78,19 @@ struct StyleSheet {
     TextStyle note { .size = points(8.5), .leading = points(12), .space_before = points(14) };
     TextStyle signature_name { .size = points(10), .leading = points(14), .bold = true };
     TextStyle signature_label { .size = points(8), .leading = points(11) };
+    TextStyle footnote { .size = points(8), .leading = points(10.5), .space_after = points(2) };
+    TextStyle column_title {                           ///< title of the agreement above each of two columns
+        .size = points(16), .leading = points(20), .space_before = points(36), .space_after = points(8), .bold = true
+    };
+    TextStyle letterhead_name { .size = points(11), .leading = points(14), .bold = true };
+    TextStyle letterhead_line { .size = points(9), .leading = points(12) };
     TextStyle running { .size = points(8), .leading = points(11) };
+
+    bool letterhead = false;                           ///< the first page begins with authority and emblem
+    Length emblem_height = millimetres(20);            ///< at most; the width follows the picture
+    Length footnote_rule = millimetres(40);            ///< length of the line above the footnotes
+    Length column_gap = millimetres(8);                ///< between two languages side by side
+    std::array<ListLabel, 3> ordered_labels { ListLabel::Decimal, ListLabel::LowerAlpha, ListLabel::LowerRoman }; ///< by depth
 
     Length list_indent = millimetres(6);
     Length list_item_gap = points(2);
