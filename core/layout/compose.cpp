@@ -222,7 +222,10 @@ void PartComposer::add_note(Spans& marked, std::string text)
 {
     std::size_t const index = m_part.notes.size();
     std::string const anchor = "note-" + std::to_string(index + 1);
-    m_part.notes.push_back(Note { .mark = raised(index + 1), .spans = plain(text), .anchor = anchor });
+    m_part.notes.push_back(Note { .mark = raised(index + 1),
+        .spans = plain(text),
+        .anchor = anchor,
+        .description = m_words.fill(m_language, "note", { { "number", std::to_string(index + 1) } }) });
     marked.push_back(Span { .text = m_part.notes.back().mark, .target = anchor, .note = index });
 }
 
@@ -233,19 +236,20 @@ void PartComposer::add_body(Clause const& clause)
     if (body.blocks.empty() && elsewhere && local(clause.body).empty())
         add_paragraph(ParagraphRole::Body, open("open-body"));
     for (richtext::Block const& block : body.blocks)
-        add(convert(block));
+        add(convert(block, 0));
 }
 
-Block PartComposer::convert(richtext::Block const& block)
+Block PartComposer::convert(richtext::Block const& block, std::size_t depth)
 {
     if (block.kind != richtext::BlockKind::List)
         return { Paragraph { .spans = convert(block.runs) } };
     List list { .ordered = block.ordered };
+    ListLabel const counting = m_options.style.ordered_labels[std::min(depth, m_options.style.ordered_labels.size() - 1)];
     int number = block.start;
     for (richtext::Block const& child : block.children) {
-        ListItem item { .label = block.ordered ? std::to_string(number++) + "." : "–" };
+        ListItem item { .label = block.ordered ? list_label(counting, number++) : "–" };
         for (richtext::Block const& part : child.children)
-            item.blocks.push_back(convert(part));
+            item.blocks.push_back(convert(part, depth + 1));
         list.items.push_back(std::move(item));
     }
     return { std::move(list) };
@@ -319,6 +323,46 @@ Spans PartComposer::open_value(std::string_view label) const
 
 std::string_view PartComposer::local(LanguageMap const& map) const { return text_in(map, m_language, {}); }
 
+namespace {
+
+SignatureBlocks* find_signatures(Part& part)
+{
+    for (Block& block : part.blocks) {
+        if (auto* signatures = std::get_if<SignatureBlocks>(&block.content))
+            return signatures;
+    }
+    return nullptr;
+}
+
+/// "Kantonspolizei / Police cantonale", the second in its language; once if both say the same.
+void add_other_language(Spans& spans, Spans const& other, Language language)
+{
+    std::string const text = text_without_marks(other);
+    if (text.empty() || text == text_without_marks(spans))
+        return;
+    spans.push_back(Span { .text = " / " });
+    spans.push_back(Span { .text = text, .language = language });
+}
+
+/// Each party signs once, under both versions.
+void set_side_by_side(Document& document)
+{
+    document.arrangement = Arrangement::SideBySide;
+    SignatureBlocks* const signatures = find_signatures(document.parts[0]);
+    SignatureBlocks const* const others = find_signatures(document.parts[1]);
+    if (signatures == nullptr || others == nullptr)
+        return;
+    Language const language = document.parts[1].language;
+    for (std::size_t i = 0; i < signatures->blocks.size(); ++i) {
+        add_other_language(signatures->blocks[i].name, others->blocks[i].name, language);
+        for (std::size_t line = 0; line < signatures->blocks[i].lines.size(); ++line)
+            add_other_language(signatures->blocks[i].lines[line], others->blocks[i].lines[line], language);
+    }
+    std::erase_if(document.parts[1].blocks, [](Block const& block) { return std::holds_alternative<SignatureBlocks>(block.content); });
+}
+
+} // namespace
+
 Result<Document> compose_document(World& world, Agreement const& agreement, LayoutOptions const& options, std::vector<Finding>& findings)
 {
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
@@ -335,6 +379,8 @@ Result<Document> compose_document(World& world, Agreement const& agreement, Layo
     }
     if (document.parts.empty())
         return Error { .code = ErrorCode::InvalidArgument, .message = "the agreement has no language", .pointer = "/languages" };
+    if (agreement.appearance.arrangement == LanguageArrangement::SideBySide && document.parts.size() == 2)
+        set_side_by_side(document);
     Part const& first = document.parts.front();
     document.title = first.title;
     document.author = words.canton_names(first.language, agreement.cantons);

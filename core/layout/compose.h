@@ -26,7 +26,7 @@ private:
     [[nodiscard]] std::string citations_of(Clause const&) const;
     void add_note(Spans& marked, std::string text);
     void add_body(Clause const&);
-    [[nodiscard]] Block convert(richtext::Block const&);
+    [[nodiscard]] Block convert(richtext::Block const&, std::size_t depth);
     [[nodiscard]] Spans convert(std::vector<richtext::Run> const&);
     void add(Block);
     void add_paragraph(ParagraphRole, Spans);

@@ -115,6 +115,7 @@ struct Note {
     std::string mark = {};   ///< raised digits: "¹"
     Spans spans = {};
     std::string anchor = {}; ///< unique in the part
+    std::string description = {}; ///< "Fussnote 1": what its mark is called for who does not see the page
 };
 
 /// Who issues the document, at the head of its first page.

@@ -152,6 +152,7 @@ struct Destination {
 struct OutlineEntry {
     int level = 1;
     std::string title = {};
+    Language language = Language::German;
     Destination destination = {};
 };
 

@@ -2,9 +2,11 @@
 
 #include "core/layout/document.h"
 #include "core/layout/length.h"
+#include "core/layout/paragraph.h"
 
 #include <array>
 #include <cstdint>
+#include <string>
 
 /// How the document looks, as data. The default is sober: one family, four weights of meaning, hairlines, numbers hung
 /// in the margin of the text.
@@ -25,6 +27,8 @@ struct TextStyle {
     Length space_after = 0;
     bool bold = false;
     Colour colour { 0x1A, 0x1C, 0x20 };
+    Alignment alignment = Alignment::Ragged;
+    Hyphenation hyphenation = Hyphenation::Off;
 };
 
 /// How the items of a numbered list are counted.
@@ -33,6 +37,9 @@ enum class ListLabel {
     LowerAlpha, ///< a. b. c.
     LowerRoman, ///< i. ii. iii.
 };
+
+/// "3.", "c.", "iii."; a number beyond what letters or Roman digits are used for stands in digits.
+[[nodiscard]] std::string list_label(ListLabel, int number);
 
 struct StyleSheet {
     Length page_width = millimetres(210);
@@ -57,7 +64,7 @@ struct StyleSheet {
     Colour figure_solid { 0x14, 0x3F, 0x8A };          ///< OnSolid and grounds are white
     Colour figure_shade { 0xF2, 0xF4, 0xF7 };
 
-    TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6) };
+    TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6), .hyphenation = Hyphenation::On };
     TextStyle title { .size = points(25), .leading = points(32), .space_before = points(72), .space_after = points(10), .bold = true };
     TextStyle section { .size = points(13), .leading = points(18), .space_before = points(22), .space_after = points(6), .bold = true };
     TextStyle clause { .size = points(10), .leading = points(14.5), .space_before = points(10), .space_after = points(2), .bold = true };
@@ -71,14 +78,14 @@ struct StyleSheet {
     TextStyle contents_section { .size = points(10), .leading = points(14.5), .space_before = points(7), .bold = true };
     TextStyle contents_clause { .size = points(10), .leading = points(14.5) };
     TextStyle table_head { .size = points(8.5), .leading = points(11.5), .bold = true };
-    TextStyle table_cell { .size = points(8.5), .leading = points(11.5) };
+    TextStyle table_cell { .size = points(8.5), .leading = points(11.5), .hyphenation = Hyphenation::On };
     TextStyle table_caption {
         .size = points(10), .leading = points(14.5), .space_before = points(8), .space_after = points(4), .bold = true
     };
     TextStyle note { .size = points(8.5), .leading = points(12), .space_before = points(14) };
     TextStyle signature_name { .size = points(10), .leading = points(14), .bold = true };
     TextStyle signature_label { .size = points(8), .leading = points(11) };
-    TextStyle footnote { .size = points(8), .leading = points(10.5), .space_after = points(2) };
+    TextStyle footnote { .size = points(8), .leading = points(10.5), .space_after = points(2), .hyphenation = Hyphenation::On };
     TextStyle column_title {                           ///< title of the agreement above each of two columns
         .size = points(16), .leading = points(20), .space_before = points(36), .space_after = points(8), .bold = true
     };
@@ -101,5 +108,8 @@ struct StyleSheet {
     Length signature_line_gap = points(27);            ///< room to write on
     Length signature_column_gap = millimetres(12);
 };
+
+/// The same style in a column of half the width: smaller titles, narrower indents.
+[[nodiscard]] StyleSheet column_style(StyleSheet);
 
 } // namespace konkordat::layout

@@ -1,6 +1,7 @@
 #include "core/pdf/export.h"
 
 #include "core/codec/agreement_json.h"
+#include "core/conformity/legal_references.h"
 #include "core/layout/layout.h"
 #include "core/pdf/content.h"
 #include "core/pdf/metadata.h"
@@ -151,6 +152,21 @@ private:
     std::vector<EmbeddedFont> m_fonts;
 };
 
+/// Of the law in force; bodies, standards and plans that the register names too are no provisions.
+Result<layout::Citations> citations(World& world)
+{
+    KONKORDAT_TRY(LegalRegister const law, load_legal_register(world));
+    layout::Citations result { .texts = {}, .as_of = law.as_of };
+    for (LegalReference const& reference : law.references) {
+        if (reference.until || reference.sr.empty())
+            continue;
+        LanguageMap& texts = result.texts[reference.id];
+        for (Language const language : all_languages)
+            texts[language] = citation(reference, language);
+    }
+    return result;
+}
+
 } // namespace
 
 Result<layout::LaidOutDocument> layout_for_export(
@@ -162,6 +178,9 @@ Result<layout::LaidOutDocument> layout_for_export(
     if (pack) {
         options.variable_texts = templates::variable_texts(*pack);
         options.source = layout::SourceNote { pack->source.title, pack->source.publisher, static_cast<int>(pack->source.year) };
+    }
+    if (agreement.appearance.references == LegalReferences::Footnotes) {
+        KONKORDAT_TRY(options.citations, citations(world));
     }
     if (report == ConformityReport::With) {
         KONKORDAT_TRY(options.reports, conformity_reports(world, agreement, pack ? &*pack : nullptr, languages));
