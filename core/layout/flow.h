@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/layout/page.h"
+#include "core/layout/typesetter.h"
 
 #include <functional>
 #include <string>
@@ -59,7 +60,7 @@ struct Flow {
 class FlowBuilder {
 public:
     /// All references outlive the builder.
-    FlowBuilder(Part const&, StyleSheet const&, FontSet const&, std::vector<StructureElement>& structure, ElementIndex parent);
+    FlowBuilder(Part const&, StyleSheet const&, Typesetter&, std::vector<StructureElement>& structure, ElementIndex parent);
 
     [[nodiscard]] Flow build();
 
@@ -103,7 +104,7 @@ private:
 
     Part const& m_part;
     StyleSheet const& m_style;
-    FontSet const& m_fonts;
+    Typesetter& m_typesetter;
     std::vector<StructureElement>& m_structure;
     ElementIndex m_parent;
     std::vector<std::pair<int, ElementIndex>> m_sections; ///< open ones: level, element

@@ -84,9 +84,10 @@ void append_element_text(
 
 } // namespace
 
-LaidOutDocument lay_out(Document const& document, StyleSheet const& style, std::shared_ptr<FontSet const> fonts)
+LaidOutDocument lay_out(Document const& document, StyleSheet const& style, Typesetter& typesetter)
 {
-    LaidOutDocument result { .title = document.title, .author = document.author, .subject = document.subject, .fonts = std::move(fonts) };
+    typesetter.begin_document();
+    LaidOutDocument result { .title = document.title, .author = document.author, .subject = document.subject, .fonts = typesetter.fonts() };
     result.structure.push_back(StructureElement { .kind = StructureKind::Document });
     std::vector<PageNumberSlot> slots;
     std::vector<std::size_t> first_pages;
@@ -96,7 +97,7 @@ LaidOutDocument lay_out(Document const& document, StyleSheet const& style, std::
         ElementIndex const element = result.structure.size();
         result.structure.push_back(StructureElement { .kind = StructureKind::Part, .parent = 0, .language = part.language });
         result.structure[0].kids.push_back(StructureKid { .element = element });
-        Flow flow = FlowBuilder(part, style, *result.fonts, result.structure, element).build();
+        Flow flow = FlowBuilder(part, style, typesetter, result.structure, element).build();
         report_missing(flow, result.findings);
         std::size_t const first_entry = result.outline.size();
         for (PageNumberSlot& slot : paginate(std::move(flow), style, result))
@@ -104,19 +105,24 @@ LaidOutDocument lay_out(Document const& document, StyleSheet const& style, std::
         if (document.parts.size() > 1 && first_entry < result.outline.size())
             result.outline[first_entry].title = part.language_name + ": " + result.outline[first_entry].title;
     }
-    set_page_numbers(slots, result);
+    set_page_numbers(slots, typesetter, result);
     first_pages.push_back(result.pages.size());
     for (std::size_t i = 0; i < document.parts.size(); ++i)
-        add_running_texts(document.parts[i], style, first_pages[i], first_pages[i + 1], result.pages.size(), result);
+        add_running_texts(document.parts[i], style, typesetter, first_pages[i], first_pages[i + 1], result.pages.size(), result);
     return result;
 }
 
 Result<LaidOutDocument> layout_agreement(World& world, Agreement const& agreement, LayoutOptions const& options)
 {
-    KONKORDAT_TRY(FontSet fonts, FontSet::load(world));
+    KONKORDAT_TRY(Typesetter typesetter, Typesetter::load(world));
+    return layout_agreement(world, typesetter, agreement, options);
+}
+
+Result<LaidOutDocument> layout_agreement(World& world, Typesetter& typesetter, Agreement const& agreement, LayoutOptions const& options)
+{
     std::vector<Finding> findings;
     KONKORDAT_TRY(Document const document, compose_document(world, agreement, options, findings));
-    LaidOutDocument result = lay_out(document, options.style, std::make_shared<FontSet const>(std::move(fonts)));
+    LaidOutDocument result = lay_out(document, options.style, typesetter);
     result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
     return result;
 }

@@ -217,23 +217,22 @@ enum class Align { Left, Right };
 
 /// One line at most `measure` wide, with an ellipsis if it had to be cut; starts or ends at `x`.
 GlyphRun running_text(
-    std::string const& text, Language language, StyleSheet const& style, Length measure, Point at, Align align, FontSet const& fonts)
+    std::string const& text, Language language, StyleSheet const& style, Length measure, Point at, Align align, Typesetter& typesetter)
 {
     ParagraphStyle const paragraph { .size = style.running.size, .language = language };
-    std::vector<Line> lines = break_paragraph({ Span { .text = text } }, paragraph, measure, fonts);
-    if (lines.size() > 1) {
-        lines = break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2, fonts);
-        std::string cut = lines.front().runs.front().text();
+    SharedLines lines = typesetter.break_paragraph({ Span { .text = text } }, paragraph, measure);
+    if (lines->size() > 1) {
+        lines = typesetter.break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2);
+        std::string cut = lines->front().runs.front().text();
         while (!cut.empty() && cut.back() == ' ')
             cut.pop_back();
-        lines = break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure, fonts);
+        lines = typesetter.break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure);
     }
     GlyphRun run { .size = style.running.size, .colour = style.quiet, .origin = at };
-    if (lines.front().runs.empty())
+    if (lines->front().runs.empty())
         return run;
-    LineRun& line = lines.front().runs.front();
-    run.shaped = std::move(line.shaped);
-    run.width = line.width;
+    run.shaped = lines->front().runs.front().shaped;
+    run.width = lines->front().width;
     if (align == Align::Right)
         run.origin.x -= run.width;
     return run;
@@ -252,26 +251,20 @@ std::vector<PageNumberSlot> paginate(Flow flow, StyleSheet const& style, LaidOut
     return Paginator(std::move(flow), style, document).run();
 }
 
-void set_page_numbers(std::vector<PageNumberSlot> const& slots, LaidOutDocument& document)
+void set_page_numbers(std::vector<PageNumberSlot> const& slots, Typesetter& typesetter, LaidOutDocument& document)
 {
     for (PageNumberSlot const& slot : slots) {
         auto const anchor = document.anchors.find(slot.anchor);
         if (anchor == document.anchors.end())
             continue;
         GlyphRun& run = std::get<GlyphRun>(document.pages[slot.page].items[slot.item].shape);
-        Face const& face = document.fonts->face(run.style);
-        ShapedText number { .text = std::to_string(anchor->second.page + 1) };
-        number.glyphs = face.shape(number.text, 0, number.text.size(), Language::German);
-        run.shaped = share(std::move(number));
-        std::int64_t units = 0;
-        for (Glyph const& glyph : run.glyphs())
-            units += glyph.advance;
-        run.width = scale_units(units, run.size, face.metrics().units_per_em);
+        run.shaped = typesetter.shape(std::to_string(anchor->second.page + 1), run.style, Language::German);
+        run.width = typesetter.width_of(*run.shaped, run.style, run.size);
         run.origin.x -= run.width;
     }
 }
 
-void add_running_texts(Part const& part, StyleSheet const& style, std::size_t first_page, std::size_t end_page, std::size_t page_count,
+void add_running_texts(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page, std::size_t end_page, std::size_t page_count,
     LaidOutDocument& document)
 {
     Length const left = style.margin_left;
@@ -282,7 +275,7 @@ void add_running_texts(Part const& part, StyleSheet const& style, std::size_t fi
             document.pages[i].items.push_back(PageItem { .shape = std::move(shape), .artifact = kind });
         };
         if (i > first_page) {
-            put(running_text(part.running_head, part.language, style, width, { left, style.header_baseline }, Align::Left, *document.fonts),
+            put(running_text(part.running_head, part.language, style, width, { left, style.header_baseline }, Align::Left, typesetter),
                 ArtifactKind::Header);
             put(line_at(style.header_baseline + points(6)), ArtifactKind::Header);
         }
@@ -290,9 +283,9 @@ void add_running_texts(Part const& part, StyleSheet const& style, std::size_t fi
             replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
         put(line_at(style.footer_baseline - points(14)), ArtifactKind::Footer);
         put(running_text(
-                part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, *document.fonts),
+                part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
             ArtifactKind::Footer);
-        put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, *document.fonts),
+        put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, typesetter),
             ArtifactKind::Footer);
     }
 }
