@@ -31,10 +31,10 @@ Colour colour_of(procedure::Ink ink, StyleSheet const& style)
 
 class FigureSetter {
 public:
-    FigureSetter(procedure::Drawing const& drawing, StyleSheet const& style, FontSet const& fonts)
+    FigureSetter(procedure::Drawing const& drawing, StyleSheet const& style, Typesetter& typesetter)
         : m_drawing(drawing)
         , m_style(style)
-        , m_fonts(fonts)
+        , m_typesetter(typesetter)
     {
     }
 
@@ -70,13 +70,13 @@ private:
     void set(procedure::Label const& label)
     {
         ParagraphStyle const style { .size = label.size, .language = m_drawing.language, .bold = label.weight == procedure::Weight::Bold };
-        std::vector<Line> lines = break_paragraph({ Span { .text = label.text } }, style, endless, m_fonts);
-        for (LineRun& run : lines.front().runs)
+        SharedLines const lines = m_typesetter.break_paragraph({ Span { .text = label.text } }, style, endless);
+        for (LineRun const& run : lines->front().runs)
             m_items.emplace_back(GlyphRun { .style = run.style,
                 .size = label.size,
                 .colour = colour_of(label.ink, m_style),
                 .origin = { label.origin.x + run.x, label.origin.y },
-                .shaped = std::move(run.shaped),
+                .shaped = run.shaped,
                 .width = run.width });
     }
 
@@ -99,26 +99,23 @@ private:
 
     procedure::Drawing const& m_drawing;
     StyleSheet const& m_style;
-    FontSet const& m_fonts;
+    Typesetter& m_typesetter;
     std::vector<ShapeItem> m_items;
 };
 
 } // namespace
 
-procedure::MeasureText measure_with(FontSet const& fonts, Language language)
+procedure::MeasureText measure_with(Typesetter& typesetter, Language language)
 {
-    return [&fonts, language](std::string_view text, Length size, procedure::Weight weight) {
-        Face const& face = fonts.face(font_style(weight == procedure::Weight::Bold, false));
-        std::int64_t units = 0;
-        for (Glyph const& glyph : face.shape(text, 0, text.size(), language))
-            units += glyph.advance;
-        return scale_units(units, size, face.metrics().units_per_em);
+    return [&typesetter, language](std::string_view text, Length size, procedure::Weight weight) {
+        FontStyle const style = font_style(weight == procedure::Weight::Bold, false);
+        return typesetter.width_of(*typesetter.shape(text, style, language), style, size);
     };
 }
 
-std::vector<ShapeItem> set_figure(procedure::Drawing const& drawing, StyleSheet const& style, FontSet const& fonts)
+std::vector<ShapeItem> set_figure(procedure::Drawing const& drawing, StyleSheet const& style, Typesetter& typesetter)
 {
-    return FigureSetter(drawing, style, fonts).run();
+    return FigureSetter(drawing, style, typesetter).run();
 }
 
 void move_shape(ShapeItem& shape, Point by)
@@ -147,11 +144,11 @@ void FlowBuilder::add(Figure const& figure, ElementIndex parent)
     Length const caption = m_style.table_caption.leading * 2 + m_style.table_caption.space_before + m_style.table_caption.space_after;
     procedure::ChartOptions const options { .width = text_width(), .maximum_height = room - caption };
     Length space = m_pending_space;
-    for (procedure::Drawing const& panel : procedure::draw_chart(figure.chart, measure_with(m_fonts, m_part.language), options)) {
+    for (procedure::Drawing const& panel : procedure::draw_chart(figure.chart, measure_with(m_typesetter, m_part.language), options)) {
         ElementIndex const element = add_element(StructureKind::Figure, parent);
         m_structure[element].alternative = panel.description;
         Row row { .height = panel.height };
-        row.figure = set_figure(panel, m_style, m_fonts);
+        row.figure = set_figure(panel, m_style, m_typesetter);
         row.figure_element = element;
         append({ std::move(row) }, space);
         space = space_around_figure;

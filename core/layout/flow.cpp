@@ -50,10 +50,10 @@ void move_right(Row& row, Length by)
 }
 
 FlowBuilder::FlowBuilder(
-    Part const& part, StyleSheet const& style, FontSet const& fonts, std::vector<StructureElement>& structure, ElementIndex parent, Column column)
+    Part const& part, StyleSheet const& style, Typesetter& typesetter, std::vector<StructureElement>& structure, ElementIndex parent, Column column)
     : m_part(part)
     , m_style(style)
-    , m_fonts(fonts)
+    , m_typesetter(typesetter)
     , m_structure(structure)
     , m_parent(parent)
     , m_column(column)
@@ -250,7 +250,8 @@ std::vector<Row> FlowBuilder::text_rows(Spans const& spans, TextStyle const& sty
 {
     std::vector<std::size_t> const links = links_of(spans, place.element);
     std::vector<Row> rows;
-    for (Line const& line : break_paragraph(spans, paragraph_style(style), place.width, m_fonts)) {
+    SharedLines const lines = m_typesetter.break_paragraph(spans, paragraph_style(style), place.width);
+    for (Line const& line : *lines) {
         Row row { .height = style.leading };
         put_line(row, line, spans, style, place, links);
         rows.push_back(std::move(row));
@@ -261,14 +262,14 @@ std::vector<Row> FlowBuilder::text_rows(Spans const& spans, TextStyle const& sty
 void FlowBuilder::put_line(
     Row& row, Line const& line, Spans const& spans, TextStyle const& style, TextPlace const& place, std::vector<std::size_t> const& links)
 {
-    Length const baseline = baseline_in(style, m_fonts.face(FontStyle::Regular));
+    Length const baseline = baseline_in(style, m_typesetter.face(FontStyle::Regular));
     for (LineRun const& run : line.runs) {
         Span const& span = spans[run.span];
         Colour const colour = span.open ? m_style.open_ink : links[run.span] != none ? m_style.link : style.colour;
         row.runs.push_back(RowRun { .run = run,
-            .size = style.size,
+            .size = run.size,
             .x = place.x + run.x,
-            .baseline = baseline,
+            .baseline = baseline - run.rise,
             .colour = colour,
             .element = place.element,
             .link = links[run.span],
@@ -280,8 +281,8 @@ void FlowBuilder::put_text(Row& row, std::string const& text, TextStyle const& s
 {
     Spans const spans { Span { .text = text } };
     // Numbers and labels stand on one line, whatever their length.
-    std::vector<Line> const lines = break_paragraph(spans, paragraph_style(style), points(1'000'000), m_fonts);
-    put_line(row, lines.front(), spans, style, place, { link });
+    SharedLines const lines = m_typesetter.break_paragraph(spans, paragraph_style(style), points(1'000'000));
+    put_line(row, lines->front(), spans, style, place, { link });
 }
 
 void FlowBuilder::append(std::vector<Row> rows, Length space_before)
@@ -339,7 +340,8 @@ void FlowBuilder::add_contents_entry(Heading const& heading, ElementIndex conten
     TextPlace const place { reference, m_style.text_indent, text_width() - m_style.text_indent - number_room };
     Spans const spans { Span { .text = text + " " } };
     std::vector<Row> rows;
-    for (Line const& line : break_paragraph(spans, paragraph_style(style), place.width, m_fonts)) {
+    SharedLines const lines = m_typesetter.break_paragraph(spans, paragraph_style(style), place.width);
+    for (Line const& line : *lines) {
         rows.push_back(Row { .height = style.leading });
         put_line(rows.back(), line, spans, style, place, { link });
     }
@@ -350,7 +352,7 @@ void FlowBuilder::add_contents_entry(Heading const& heading, ElementIndex conten
     rows.back().runs.push_back(RowRun { .run = LineRun { .style = style.bold ? FontStyle::Bold : FontStyle::Regular },
         .size = style.size,
         .x = text_width(),
-        .baseline = baseline_in(style, m_fonts.face(FontStyle::Regular)),
+        .baseline = baseline_in(style, m_typesetter.face(FontStyle::Regular)),
         .colour = style.colour,
         .element = reference,
         .link = link,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/layout/page.h"
+#include "core/layout/typesetter.h"
 
 #include <functional>
 #include <string>
@@ -87,7 +88,7 @@ struct Column {
 class FlowBuilder {
 public:
     /// All references outlive the builder.
-    FlowBuilder(Part const&, StyleSheet const&, FontSet const&, std::vector<StructureElement>& structure, ElementIndex parent, Column);
+    FlowBuilder(Part const&, StyleSheet const&, Typesetter&, std::vector<StructureElement>& structure, ElementIndex parent, Column);
 
     [[nodiscard]] Flow build();
 
@@ -135,7 +136,7 @@ private:
 
     Part const& m_part;
     StyleSheet const& m_style;
-    FontSet const& m_fonts;
+    Typesetter& m_typesetter;
     std::vector<StructureElement>& m_structure;
     ElementIndex m_parent;
     Column m_column;

@@ -81,7 +81,7 @@ std::vector<Length> FlowBuilder::column_widths(Table const& table) const
     auto measure_row = [&](std::vector<Cell> const& cells, TextStyle const& style) {
         for (std::size_t i = 0; i < count; ++i) {
             for (Spans const& spans : cells[i].paragraphs) {
-                ParagraphExtent const extent = measure_paragraph(spans, paragraph_style(style), m_fonts);
+                ParagraphExtent const extent = m_typesetter.measure_paragraph(spans, paragraph_style(style));
                 extents[i].minimum = std::max(extents[i].minimum, extent.minimum);
                 extents[i].natural = std::max(extents[i].natural, extent.natural);
             }
@@ -180,7 +180,7 @@ void FlowBuilder::put_signature(
         Row& row = rows[name_lines + i];
         ElementIndex const label = add_element(StructureKind::Paragraph, division);
         std::size_t const first = row.runs.size();
-        put_line(row, break_paragraph(block.lines[i], paragraph_style(m_style.signature_label), points(1'000'000), m_fonts).front(), block.lines[i],
+        put_line(row, m_typesetter.break_paragraph(block.lines[i], paragraph_style(m_style.signature_label), points(1'000'000))->front(), block.lines[i],
             m_style.signature_label, { label, x, width }, std::vector<std::size_t>(block.lines[i].size(), none));
         for (std::size_t run = first; run < row.runs.size(); ++run) {
             row.runs[run].baseline += m_style.signature_line_gap;
@@ -198,7 +198,7 @@ std::vector<Row> FlowBuilder::signature_row(SignatureBlock const* left, Signatur
     Length const start = m_style.text_indent;
     Length const width = (text_width() - start - m_style.signature_column_gap) / 2;
     auto name_line_count = [&](SignatureBlock const* block) {
-        return block == nullptr ? 0 : break_paragraph(block->name, paragraph_style(m_style.signature_name), width, m_fonts).size();
+        return block == nullptr ? 0 : m_typesetter.break_paragraph(block->name, paragraph_style(m_style.signature_name), width)->size();
     };
     auto label_count = [](SignatureBlock const* block) { return block == nullptr ? 0 : block->lines.size(); };
     std::size_t const name_lines = std::max(name_line_count(left), name_line_count(right));

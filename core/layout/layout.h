@@ -3,6 +3,7 @@
 #include "core/layout/document.h"
 #include "core/layout/page.h"
 #include "core/layout/style.h"
+#include "core/layout/typesetter.h"
 #include "core/richtext/resolve.h"
 
 #include <map>
@@ -49,11 +50,13 @@ struct LayoutOptions {
 /// Errors: InvalidArgument for a language the agreement does not have; those of missing resources.
 [[nodiscard]] Result<Document> compose_document(World&, Agreement const&, LayoutOptions const&, std::vector<Finding>&);
 
-/// Pages for a document. Pure: the same document, style and fonts give the same pages.
-[[nodiscard]] LaidOutDocument lay_out(Document const&, StyleSheet const&, std::shared_ptr<FontSet const>);
+/// Pages for a document. Pure: the same document and style give the same pages, whatever the typesetter set before.
+[[nodiscard]] LaidOutDocument lay_out(Document const&, StyleSheet const&, Typesetter&);
 
 /// Both, with the fonts that ship with the program. Pure but for the resources read through World; the clock is not asked.
 /// Errors: as compose_document, and those of a font that is missing or malformed.
 [[nodiscard]] Result<LaidOutDocument> layout_agreement(World&, Agreement const&, LayoutOptions const&);
+/// With a typesetter that is kept, what did not change since the last documents is not set anew.
+[[nodiscard]] Result<LaidOutDocument> layout_agreement(World&, Typesetter&, Agreement const&, LayoutOptions const&);
 
 } // namespace konkordat::layout

@@ -275,23 +275,22 @@ enum class Align { Left, Right };
 
 /// One line at most `measure` wide, with an ellipsis if it had to be cut; starts or ends at `x`.
 GlyphRun running_text(
-    std::string const& text, Language language, StyleSheet const& style, Length measure, Point at, Align align, FontSet const& fonts)
+    std::string const& text, Language language, StyleSheet const& style, Length measure, Point at, Align align, Typesetter& typesetter)
 {
     ParagraphStyle const paragraph { .size = style.running.size, .language = language };
-    std::vector<Line> lines = break_paragraph({ Span { .text = text } }, paragraph, measure, fonts);
-    if (lines.size() > 1) {
-        lines = break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2, fonts);
-        std::string cut = lines.front().runs.front().text();
+    SharedLines lines = typesetter.break_paragraph({ Span { .text = text } }, paragraph, measure);
+    if (lines->size() > 1) {
+        lines = typesetter.break_paragraph({ Span { .text = text } }, paragraph, measure - style.running.size * 2);
+        std::string cut = lines->front().runs.front().text();
         while (!cut.empty() && cut.back() == ' ')
             cut.pop_back();
-        lines = break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure, fonts);
+        lines = typesetter.break_paragraph({ Span { .text = cut + "\u00A0…" } }, paragraph, measure);
     }
     GlyphRun run { .size = style.running.size, .colour = style.quiet, .origin = at };
-    if (lines.front().runs.empty())
+    if (lines->front().runs.empty())
         return run;
-    LineRun& line = lines.front().runs.front();
-    run.shaped = std::move(line.shaped);
-    run.width = line.width;
+    run.shaped = lines->front().runs.front().shaped;
+    run.width = lines->front().width;
     if (align == Align::Right)
         run.origin.x -= run.width;
     return run;
@@ -305,25 +304,20 @@ std::string replaced(std::string text, std::string_view name, std::string const&
 }
 
 /// Word across the page, from its lower left to its upper right.
-GlyphRun watermark(std::string const& text, Language language, StyleSheet const& style, FontSet const& fonts)
+GlyphRun watermark(std::string const& text, Language language, StyleSheet const& style, Typesetter& typesetter)
 {
     constexpr Turn rising { 573'576, 819'152 }; // 55 degrees, an A4 page's diagonal
     constexpr Length largest = points(96);
-    Face const& face = fonts.face(FontStyle::Bold);
+    FaceMetrics const& metrics = typesetter.face(FontStyle::Bold).metrics();
     GlyphRun run { .style = FontStyle::Bold, .size = largest, .colour = style.watermark, .turn = rising };
-    ShapedText shaped { .text = text };
-    shaped.glyphs = face.shape(text, 0, text.size(), language);
-    std::int64_t units = 0;
-    for (Glyph const& glyph : shaped.glyphs)
-        units += glyph.advance;
-    run.shaped = share(std::move(shaped));
+    run.shaped = typesetter.shape(text, FontStyle::Bold, language);
+    run.width = typesetter.width_of(*run.shaped, FontStyle::Bold, run.size);
     Length const room = style.page_height * 7 / 10;
-    run.width = scale_units(units, run.size, face.metrics().units_per_em);
     if (run.width > room) {
         run.size = run.size * room / run.width;
-        run.width = scale_units(units, run.size, face.metrics().units_per_em);
+        run.width = typesetter.width_of(*run.shaped, FontStyle::Bold, run.size);
     }
-    Length const half_height = scale_units(face.metrics().cap_height, run.size, face.metrics().units_per_em) / 2;
+    Length const half_height = scale_units(metrics.cap_height, run.size, metrics.units_per_em) / 2;
     auto along = [](Length length, std::int64_t millionths) { return length * millionths / 1'000'000; };
     run.origin = { style.page_width / 2 - along(run.width / 2, rising.cosine) + along(half_height, rising.sine),
         style.page_height / 2 + along(run.width / 2, rising.sine) + along(half_height, rising.cosine) };
@@ -337,21 +331,15 @@ std::vector<PageNumberSlot> paginate(Flow flow, StyleSheet const& style, LaidOut
     return Paginator(std::move(flow), style, document).run();
 }
 
-void set_page_numbers(std::vector<PageNumberSlot> const& slots, LaidOutDocument& document)
+void set_page_numbers(std::vector<PageNumberSlot> const& slots, Typesetter& typesetter, LaidOutDocument& document)
 {
     for (PageNumberSlot const& slot : slots) {
         auto const anchor = document.anchors.find(slot.anchor);
         if (anchor == document.anchors.end())
             continue;
         GlyphRun& run = std::get<GlyphRun>(document.pages[slot.page].items[slot.item].shape);
-        Face const& face = document.fonts->face(run.style);
-        ShapedText number { .text = std::to_string(anchor->second.page + 1) };
-        number.glyphs = face.shape(number.text, 0, number.text.size(), Language::German);
-        run.shaped = share(std::move(number));
-        std::int64_t units = 0;
-        for (Glyph const& glyph : run.glyphs())
-            units += glyph.advance;
-        run.width = scale_units(units, run.size, face.metrics().units_per_em);
+        run.shaped = typesetter.shape(std::to_string(anchor->second.page + 1), run.style, Language::German);
+        run.width = typesetter.width_of(*run.shaped, run.style, run.size);
         run.origin.x -= run.width;
     }
 }
@@ -375,7 +363,7 @@ RunningTexts running_texts(Part const& left, Part const& right)
         .watermark = both(left.watermark, right.watermark) };
 }
 
-void add_running_texts(RunningTexts const& part, StyleSheet const& style, std::size_t first_page, std::size_t end_page, std::size_t page_count,
+void add_running_texts(RunningTexts const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page, std::size_t end_page, std::size_t page_count,
     LaidOutDocument& document)
 {
     Length const left = style.margin_left;
@@ -383,7 +371,7 @@ void add_running_texts(RunningTexts const& part, StyleSheet const& style, std::s
     auto line_at = [&](Length y) { return FilledRectangle { { left, y, width, style.thin_line }, style.hairline }; };
     std::optional<PageItem> behind;
     if (!part.watermark.empty())
-        behind = PageItem { .shape = watermark(part.watermark, part.language, style, *document.fonts), .artifact = ArtifactKind::Watermark };
+        behind = PageItem { .shape = watermark(part.watermark, part.language, style, typesetter), .artifact = ArtifactKind::Watermark };
     for (std::size_t i = first_page; i < end_page; ++i) {
         if (behind)
             document.pages[i].items.insert(document.pages[i].items.begin(), *behind);
@@ -391,7 +379,7 @@ void add_running_texts(RunningTexts const& part, StyleSheet const& style, std::s
             document.pages[i].items.push_back(PageItem { .shape = std::move(shape), .artifact = kind });
         };
         if (i > first_page) {
-            put(running_text(part.head, part.language, style, width, { left, style.header_baseline }, Align::Left, *document.fonts),
+            put(running_text(part.head, part.language, style, width, { left, style.header_baseline }, Align::Left, typesetter),
                 ArtifactKind::Header);
             put(line_at(style.header_baseline + points(6)), ArtifactKind::Header);
         }
@@ -399,9 +387,9 @@ void add_running_texts(RunningTexts const& part, StyleSheet const& style, std::s
             replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
         put(line_at(style.footer_baseline - points(14)), ArtifactKind::Footer);
         put(running_text(
-                part.state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, *document.fonts),
+                part.state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
             ArtifactKind::Footer);
-        put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, *document.fonts),
+        put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, typesetter),
             ArtifactKind::Footer);
     }
 }

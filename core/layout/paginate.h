@@ -18,7 +18,7 @@ struct PageNumberSlot {
 /// stay together where a page can hold them. Returns the page numbers that are still to be set.
 [[nodiscard]] std::vector<PageNumberSlot> paginate(Flow, StyleSheet const&, LaidOutDocument& document);
 
-void set_page_numbers(std::vector<PageNumberSlot> const&, LaidOutDocument& document);
+void set_page_numbers(std::vector<PageNumberSlot> const&, Typesetter&, LaidOutDocument& document);
 
 /// What stands on every page of a part.
 struct RunningTexts {
@@ -35,6 +35,6 @@ struct RunningTexts {
 /// Header (but on the first page), footer and watermark of the pages [first_page, end_page). `page_count` is that of the whole document.
 /// Page numbers are set before: they are found by their place among the page's items.
 void add_running_texts(
-    RunningTexts const&, StyleSheet const&, std::size_t first_page, std::size_t end_page, std::size_t page_count, LaidOutDocument& document);
+    RunningTexts const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page, std::size_t page_count, LaidOutDocument& document);
 
 } // namespace konkordat::layout

@@ -10,6 +10,10 @@ namespace konkordat::layout {
 
 namespace {
 
+/// A note's mark, of the size of the text it stands in.
+constexpr Length mark_size_percent = 65;
+constexpr Length mark_rise_percent = 34;
+
 /// What is never divided: a cluster of characters and the glyphs that show it.
 struct Cluster {
     std::size_t begin = 0; ///< byte range in the paragraph's text
@@ -59,7 +63,7 @@ public:
                 ++run_end;
             LineRun run = make_run(begin, run_end);
             run.x = x;
-            Length const full_width = width_of(run.glyphs(), run.style);
+            Length const full_width = width_of(run.glyphs(), run);
             Length const hanging = hanging_width(run);
             run.width = full_width - (run_end == end ? hanging : 0);
             if (full_width > hanging)
@@ -83,7 +87,7 @@ private:
         glyph.id = face.glyph_for(U'-');
         glyph.advance = face.advance_of(glyph.id);
         run.shaped = share(std::move(shown));
-        run.width = width_of(run.glyphs(), run.style);
+        run.width = width_of(run.glyphs(), run);
         line.width = run.x + run.width;
     }
 
@@ -92,12 +96,17 @@ private:
         return font_style(m_style.bold || m_spans[span].bold, m_spans[span].italic);
     }
 
-    [[nodiscard]] Length width_of(std::vector<Glyph> const& glyphs, FontStyle style) const
+    [[nodiscard]] Length size_of(std::size_t span) const
+    {
+        return m_spans[span].note ? m_style.size * mark_size_percent / 100 : m_style.size;
+    }
+
+    [[nodiscard]] Length width_of(std::vector<Glyph> const& glyphs, LineRun const& run) const
     {
         std::int64_t units = 0;
         for (Glyph const& glyph : glyphs)
             units += glyph.advance;
-        return scale_units(units, m_style.size, m_fonts.face(style).metrics().units_per_em);
+        return scale_units(units, run.size, m_fonts.face(run.style).metrics().units_per_em);
     }
 
     [[nodiscard]] Length hanging_width(LineRun const& run) const
@@ -105,7 +114,7 @@ private:
         std::vector<Glyph> hanging;
         for (std::size_t i = run.glyphs().size(); i-- > 0 && run.text()[run.glyphs()[i].cluster] == ' ';)
             hanging.push_back(run.glyphs()[i]);
-        return width_of(hanging, run.style);
+        return width_of(hanging, run);
     }
 
     void find_breaks()
@@ -136,7 +145,7 @@ private:
             if (i < m_glyphs.size())
                 cluster.end = m_glyphs[i].cluster;
             cluster.glyph_count = i - cluster.first_glyph;
-            cluster.width = scale_units(units, m_style.size, face.metrics().units_per_em);
+            cluster.width = scale_units(units, size_of(index), face.metrics().units_per_em);
             cluster.space = m_text[cluster.begin] == ' ';
             cluster.soft_hyphen = m_text.compare(cluster.begin, cluster.end - cluster.begin, "\xC2\xAD") == 0;
             cluster.may_break_after = m_breaks[cluster.end - 1] == LINEBREAK_ALLOWBREAK;
@@ -150,7 +159,9 @@ private:
     {
         Cluster const& first = m_clusters[begin];
         Cluster const& last = m_clusters[end - 1];
-        LineRun run { .span = first.span, .style = style_of(first.span) };
+        LineRun run { .span = first.span, .style = style_of(first.span), .size = size_of(first.span) };
+        if (m_spans[first.span].note)
+            run.rise = m_style.size * mark_rise_percent / 100;
         ShapedText shaped { .text = m_text.substr(first.begin, last.end - first.begin) };
         std::size_t const glyph_end = last.first_glyph + last.glyph_count;
         bool const cut_at_end = end < m_clusters.size() && m_clusters[end].span == first.span;

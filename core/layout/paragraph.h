@@ -14,6 +14,8 @@ struct LineRun {
     std::size_t span = 0;          ///< index into the paragraph's spans
     FontStyle style = FontStyle::Regular;
     SharedText shaped = no_text();
+    Length size = 0;               ///< the paragraph's, but for a note's mark
+    Length rise = 0;               ///< above the line's baseline: a note's mark
     Length x = 0;                  ///< from the line's start
     Length width = 0;              ///< without the white space that ends the line
     Length space_extra = 0;        ///< added to the advance of each U+0020, where the line is justified; included in `width`

@@ -14,10 +14,10 @@ constexpr Length roundtable_width = points(640);
 
 Result<std::string> procedure_svg(World& world, Agreement const& agreement, Language language)
 {
-    KONKORDAT_TRY(FontSet const fonts, FontSet::load(world));
+    KONKORDAT_TRY(Typesetter typesetter, Typesetter::load(world));
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
     procedure::ChartContent const content = procedure::chart_content(agreement, language, words);
-    procedure::MeasureText const measure = measure_with(fonts, language);
+    procedure::MeasureText const measure = measure_with(typesetter, language);
     std::vector<procedure::Drawing> panels = procedure::draw_chart(content, measure, {});
     if (panels.empty())
         panels.push_back(procedure::Drawing { .width = points(200), .height = points(40), .language = language, .title = content.title });
@@ -26,9 +26,9 @@ Result<std::string> procedure_svg(World& world, Agreement const& agreement, Lang
 
 Result<std::string> roundtable_svg(World& world, Agreement const& agreement, Language language)
 {
-    KONKORDAT_TRY(FontSet const fonts, FontSet::load(world));
+    KONKORDAT_TRY(Typesetter typesetter, Typesetter::load(world));
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
-    return procedure::write_svg(procedure::draw_roundtable(agreement, language, words, measure_with(fonts, language), roundtable_width));
+    return procedure::write_svg(procedure::draw_roundtable(agreement, language, words, measure_with(typesetter, language), roundtable_width));
 }
 
 } // namespace konkordat::layout

@@ -77,12 +77,12 @@ richtext::Words const& document_words()
 
 procedure::MeasureText measure()
 {
-    static layout::FontSet const fonts = [] {
-        auto result = layout::FontSet::load(world);
+    static layout::Typesetter typesetter = [] {
+        auto result = layout::Typesetter::load(world);
         REQUIRE(result);
         return std::move(result).value();
     }();
-    return layout::measure_with(fonts, Language::German);
+    return layout::measure_with(typesetter, Language::German);
 }
 
 std::vector<procedure::Drawing> chart_of(Agreement const& agreement, procedure::ChartOptions const& options)

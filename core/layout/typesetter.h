@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/layout/font.h"
+#include "core/layout/generation_cache.h"
+#include "core/layout/paragraph.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace konkordat::layout {
+
+/// Never null.
+using SharedLines = std::shared_ptr<std::vector<Line> const>;
+
+/// Sets text in the document's faces. Results are kept by content, so that an agreement laid out again after a keystroke costs
+/// the paragraph that changed. What it returns does not depend on what it was asked before. Not for several threads at once.
+class Typesetter {
+public:
+    /// Fonts as FontSet::load. Errors: those of a font that is missing or malformed.
+    [[nodiscard]] static Result<Typesetter> load(World&);
+
+    /// To be called before each document: what the last two did not use is forgotten.
+    void begin_document();
+
+    /// As layout::break_paragraph.
+    [[nodiscard]] SharedLines break_paragraph(Spans const&, ParagraphStyle const&, Length measure);
+    /// As layout::measure_paragraph.
+    [[nodiscard]] ParagraphExtent measure_paragraph(Spans const&, ParagraphStyle const&);
+
+    /// A short text on one line: label, number, running text.
+    [[nodiscard]] SharedText shape(std::string_view text, FontStyle, Language);
+    [[nodiscard]] Length width_of(ShapedText const&, FontStyle, Length size) const;
+
+    [[nodiscard]] std::shared_ptr<FontSet const> const& fonts() const { return m_fonts; }
+    [[nodiscard]] Face const& face(FontStyle style) const { return m_fonts->face(style); }
+
+private:
+    explicit Typesetter(std::shared_ptr<FontSet const>);
+
+    std::shared_ptr<FontSet const> m_fonts; ///< never null
+    GenerationCache<SharedLines> m_paragraphs;
+    GenerationCache<ParagraphExtent> m_extents;
+    GenerationCache<SharedText> m_texts;
+};
+
+} // namespace konkordat::layout
