@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/colour.h"
 #include "core/layout/document.h"
 #include "core/layout/length.h"
 #include "core/layout/paragraph.h"
@@ -12,13 +13,7 @@
 /// in the margin of the text.
 namespace konkordat::layout {
 
-struct Colour {
-    std::uint8_t red = 0;
-    std::uint8_t green = 0;
-    std::uint8_t blue = 0;
-
-    friend bool operator==(Colour const&, Colour const&) = default;
-};
+using konkordat::Colour;
 
 struct TextStyle {
     Length size = points(10);
@@ -87,7 +82,11 @@ struct StyleSheet {
     TextStyle signature_label { .size = points(8), .leading = points(11) };
     TextStyle footnote { .size = points(8), .leading = points(10.5), .space_after = points(2), .hyphenation = Hyphenation::On };
     TextStyle column_title {                           ///< title of the agreement above each of two columns
-        .size = points(16), .leading = points(20), .space_before = points(36), .space_after = points(8), .bold = true
+        .size = points(16),
+        .leading = points(20),
+        .space_before = points(36),
+        .space_after = points(8),
+        .bold = true
     };
     TextStyle letterhead_name { .size = points(11), .leading = points(14), .bold = true };
     TextStyle letterhead_line { .size = points(9), .leading = points(12) };

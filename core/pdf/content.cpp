@@ -32,10 +32,12 @@ std::size_t character_count(std::string_view text)
 
 class ContentWriter {
 public:
-    ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts)
+    ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts,
+        ImageResources& images)
         : m_page(page)
         , m_structure(structure)
         , m_fonts(fonts)
+        , m_images(images)
     {
     }
 
@@ -127,7 +129,13 @@ private:
             m_out += point(corner.x, corner.y) + (&corner == &points.front() ? " m " : " l ");
     }
 
-    void paint(layout::PlacedImage const&) { }
+    /// An image fills the unit square of its own coordinates (ISO 32000-1 8.9.5.1).
+    void paint(layout::PlacedImage const& placed)
+    {
+        layout::Rectangle const& area = placed.area;
+        m_out += "q " + number(area.width) + " 0 0 " + number(area.height) + " " + point(area.x, area.y + area.height) + " cm /"
+            + m_images.name_for(placed.image) + " Do Q\n";
+    }
 
     void paint(GlyphRun const& run)
     {
@@ -142,7 +150,8 @@ private:
             while (end < run.glyphs().size() && run.glyphs()[end].cluster == run.glyphs()[i].cluster)
                 ++end;
             std::size_t const text_end = end < run.glyphs().size() ? run.glyphs()[end].cluster : run.text().size();
-            show_cluster(run, i, end, std::string_view(run.text()).substr(run.glyphs()[i].cluster, text_end - run.glyphs()[i].cluster), font);
+            show_cluster(
+                run, i, end, std::string_view(run.text()).substr(run.glyphs()[i].cluster, text_end - run.glyphs()[i].cluster), font);
             i = end;
         }
         flush();
@@ -209,6 +218,7 @@ private:
     layout::Page const& m_page;
     std::vector<layout::StructureElement> const& m_structure;
     std::vector<EmbeddedFont>& m_fonts;
+    ImageResources& m_images;
     std::string m_out;
     std::optional<Mark> m_mark;
     std::optional<layout::Colour> m_colour;
@@ -252,9 +262,10 @@ std::string structure_type(layout::StructureElement const& element)
     return "Span";
 }
 
-std::string page_content(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts)
+std::string page_content(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts,
+    ImageResources& images)
 {
-    return ContentWriter(page, structure, fonts).run();
+    return ContentWriter(page, structure, fonts, images).run();
 }
 
 } // namespace konkordat::pdf

@@ -51,7 +51,7 @@ private:
     void write_page(std::size_t index)
     {
         layout::Page const& page = m_document.pages[index];
-        ObjectId const content = m_writer.add_stream("", page_content(page, m_document.structure, m_fonts), Compression::Flate);
+        ObjectId const content = m_writer.add_stream("", page_content(page, m_document.structure, m_fonts, m_images), Compression::Flate);
         std::string body = "<</Type /Page /Parent " + m_page_tree.reference() + " /MediaBox [0 0 " + number(page.width) + " "
             + number(page.height) + "] /Resources " + m_resources.reference() + " /Contents " + content.reference() + " /StructParents "
             + std::to_string(index) + " /Tabs /S";
@@ -100,7 +100,10 @@ private:
             KONKORDAT_TRY(ObjectId const id, font.write(m_writer));
             body += "/" + font_resource(style) + " " + id.reference() + " ";
         }
-        m_writer.set(m_resources, body + ">>>>");
+        body += ">>";
+        if (auto const images = m_images.write(m_writer); !images.empty())
+            body += " /XObject <<" + images + ">>";
+        m_writer.set(m_resources, body + ">>");
         return {};
     }
 
@@ -150,6 +153,7 @@ private:
     std::vector<ObjectId> m_pages;
     std::vector<LinkAnnotation> m_links;
     std::vector<EmbeddedFont> m_fonts;
+    ImageResources m_images;
 };
 
 /// Of the law in force; bodies, standards and plans that the register names too are no provisions.

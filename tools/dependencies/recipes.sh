@@ -1,7 +1,7 @@
 # How each library is built. A recipe runs in a copy of the source, for $platform (native or wasm), with the tools $CC, $CXX, $AR
 # and the flags $optimise, and leaves include/ and lib/ in $prefix.
 
-all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak imgui jpeg qpdf)
+all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak imgui jpeg png qpdf)
 
 # recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
 recipe_options() {
@@ -130,6 +130,19 @@ build_jpeg() {
     cmake --build objects --target jpeg-static -j "$jobs"
     archive libjpeg.a $(find objects/CMakeFiles -path '*/jpeg-static.dir/*.o' -o -path '*/simd.dir/*.o') # simd: the stand-ins for code that is left out
     headers jpeglib.h jmorecfg.h jerror.h objects/jconfig.h
+}
+
+# Without the parts written for single processors: the same pixels everywhere.
+build_png() {
+    local source zlib
+    zlib="$(library_folder zlib)"
+    debian_patches .
+    cp scripts/pnglibconf.h.prebuilt pnglibconf.h
+    for source in png pngerror pngget pngmem pngpread pngread pngrio pngrtran pngrutil pngset pngtrans pngwio pngwrite pngwtran pngwutil; do
+        compile "$CC" "$source.c" -I"$zlib/include" -DPNG_INTEL_SSE_OPT=0 -DPNG_ARM_NEON_OPT=0 -DPNG_MIPS_MSA_OPT=0 -DPNG_POWERPC_VSX_OPT=0
+    done
+    archive libpng.a objects/*.o
+    headers png.h pngconf.h pnglibconf.h
 }
 
 build_qpdf() {

@@ -83,7 +83,8 @@ TEST_CASE("A workspace moves from one store to another as a file, with history a
 
 TEST_CASE("A workspace of version 1 is brought to today's version", "[store][files]")
 {
-    auto const bytes = tampered("DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; PRAGMA user_version = 1");
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; DROP TABLE appearance; "
+                                "DROP TABLE picture; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
@@ -92,11 +93,33 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
     expected.title[Language::German] = "Anders";
     expected.waivers.clear();
     expected.lifecycle.clear();
+    expected.appearance = {};
     auto const migrated = require(workspace->load(expected.id));
     expected.modified_at = migrated.modified_at;
     CHECK(migrated == expected);
     require(workspace->execute(SetWaiver { expected.id, { .rule = "a", .subject = {}, .reason = "b", .author = {}, .date = {} } }, "Anna"));
     CHECK(require(workspace->load(expected.id)).waivers.size() == 1);
+    CHECK(require(workspace->check_integrity()).problems.empty());
+}
+
+TEST_CASE("A workspace of version 2 is brought to today's version and takes an appearance", "[store][files]")
+{
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE appearance; DROP TABLE picture; DELETE FROM wording WHERE owner = "
+                                "'letterhead'; PRAGMA user_version = 2");
+    TestWorld world;
+    MemoryPageStore store;
+    auto workspace = require(Workspace::open(world, store));
+    require(workspace->load_from_bytes(bytes));
+    auto expected = full_agreement();
+    auto const appearance = std::exchange(expected.appearance, {});
+    expected.title[Language::German] = "Anders";
+    auto const migrated = require(workspace->load(expected.id));
+    expected.modified_at = migrated.modified_at;
+    CHECK(migrated == expected);
+    require(workspace->execute(SetAppearance { expected.id, appearance }, "Anna"));
+    CHECK(require(workspace->load(expected.id)).appearance == appearance);
+    require(workspace->undo(expected.id));
+    CHECK(require(workspace->load(expected.id)).appearance == Appearance {});
     CHECK(require(workspace->check_integrity()).problems.empty());
 }
 
