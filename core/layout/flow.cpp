@@ -235,11 +235,13 @@ std::vector<std::size_t> FlowBuilder::links_of(Spans const& spans, ElementIndex 
     std::vector<std::size_t> links;
     for (Span const& span : spans) {
         bool const is_link = !span.link.empty() || !span.target.empty();
-        links.push_back(is_link ? m_flow.links.size() : none);
-        if (is_link)
+        std::optional<Language> const language = span.language == m_part.language ? std::nullopt : span.language;
+        links.push_back(is_link || language ? m_flow.links.size() : none);
+        if (is_link || language)
             m_flow.links.push_back(FlowLink { .uri = span.link,
                 .anchor = span.target.empty() ? std::string() : anchor_key(span.target),
                 .description = span.note ? m_part.notes[*span.note].description : span.text,
+                .language = language,
                 .parent = parent,
                 .to_note = span.note.has_value() });
     }
@@ -265,7 +267,7 @@ void FlowBuilder::put_line(
     Length const baseline = baseline_in(style, m_typesetter.face(FontStyle::Regular));
     for (LineRun const& run : line.runs) {
         Span const& span = spans[run.span];
-        Colour const colour = span.open ? m_style.open_ink : links[run.span] != none ? m_style.link : style.colour;
+        Colour const colour = span.open ? m_style.open_ink : links[run.span] != none && m_flow.links[links[run.span]].leads_somewhere() ? m_style.link : style.colour;
         row.runs.push_back(RowRun { .run = run,
             .size = run.size,
             .x = place.x + run.x,

@@ -4,6 +4,7 @@
 #include "core/layout/typesetter.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,9 +49,12 @@ struct FlowLink {
     std::string uri = {};
     std::string anchor = {};
     std::string description = {};
+    std::optional<Language> language = {}; ///< where it differs; without an address the passage is no link, but a span
     ElementIndex parent = no_element;
-    bool to_note = false;              ///< stands in a Reference of its own
-    ElementIndex element = no_element; ///< made when its first run is placed
+    bool to_note = false;                  ///< stands in a Reference of its own
+    ElementIndex element = no_element;     ///< made when its first run is placed
+
+    [[nodiscard]] bool leads_somewhere() const { return !uri.empty() || !anchor.empty(); }
 };
 
 /// The rows of one block of the part.
@@ -132,6 +136,7 @@ private:
     [[nodiscard]] std::vector<Row> table_row(
         std::vector<Cell> const&, std::vector<Length> const& widths, TextStyle const&, ElementIndex row, bool is_head);
     [[nodiscard]] std::vector<Row> signature_row(SignatureBlock const* left, SignatureBlock const* right, ElementIndex parent);
+    [[nodiscard]] ElementIndex add_signature_form(OrganisationId const&, ElementIndex division);
     void put_signature(std::vector<Row>&, SignatureBlock const&, ElementIndex parent, Length x, Length width, std::size_t name_lines);
 
     Part const& m_part;

@@ -41,6 +41,7 @@ enum class StructureKind {
     Note,
     Figure,
     Form, ///< holds the widget of a signature field
+    Span, ///< a passage in another language
 };
 
 enum class HeaderScope { None, Column, Row };
@@ -63,7 +64,7 @@ struct StructureElement {
     HeaderScope scope = HeaderScope::None;
     bool ordered = false;                     ///< list with numbers
     std::optional<Language> language = {};    ///< where it differs from the parent's
-    std::string id = {};                      ///< unique in the document; every note has one (ISO 14289-1 7.9)
+    std::string id = {};                      ///< unique in the document; every note has one (ISO 14289-1 7.9); of a form the name of its field
     std::string alternative = {};             ///< of a figure: what it shows, in words
     Rectangle area = {};                      ///< of a figure, on the page of its content
 };
@@ -161,9 +162,10 @@ struct SignatureArea {
     OrganisationId organisation = {};
     Language language = Language::German;
     std::string name = {};             ///< of the party, as printed
+    std::string label = {};            ///< accessible name: "Unterschrift: Kantonspolizei Bern"
     std::size_t page = 0;
     Rectangle area = {};
-    ElementIndex element = no_element; ///< of kind Form
+    ElementIndex element = no_element; ///< of kind Form; none where the party has its field elsewhere in the document
 };
 
 struct LaidOutDocument {

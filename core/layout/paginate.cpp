@@ -221,7 +221,7 @@ private:
             placed.item.content = page.contents.size() - 1;
             if (!placed.page_of.empty())
                 m_slots.push_back({ page_index, page.items.size(), placed.page_of });
-            if (placed.link != none)
+            if (placed.link != none && m_flow.links[placed.link].leads_somewhere())
                 add_link_area(page, placed);
             page.items.push_back(std::move(placed.item));
         }
@@ -232,7 +232,8 @@ private:
         FlowLink& link = m_flow.links[index];
         if (link.element == no_element) {
             ElementIndex const parent = link.to_note ? add_element(StructureKind::Reference, link.parent) : link.parent;
-            link.element = add_element(StructureKind::Link, parent);
+            link.element = add_element(link.leads_somewhere() ? StructureKind::Link : StructureKind::Span, parent);
+            m_document.structure[link.element].language = link.language;
         }
         return link.element;
     }

@@ -3,6 +3,7 @@
 #include "core/base/utf8.h"
 #include "core/pdf/syntax.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace konkordat::pdf {
@@ -28,6 +29,40 @@ std::size_t character_count(std::string_view text)
     for (std::size_t offset = 0; offset < text.size(); ++count)
         (void)decode_utf8(text, offset);
     return count;
+}
+
+/// Characters that no code may stand for (ISO 19005-3 6.2.11.7.2), as others of the same effect.
+std::string mappable(std::string_view text)
+{
+    std::string out;
+    for (std::size_t offset = 0; offset < text.size();) {
+        std::size_t const begin = offset;
+        std::uint32_t const c = decode_utf8(text, offset);
+        if (c == 0xFEFF)
+            out += "\u2060";
+        else if (c == 0 || c == 0xFFFE || c == 0xFFFF)
+            out += "\uFFFD";
+        else
+            out += text.substr(begin, offset - begin);
+    }
+    return out;
+}
+
+/// Of a private use area: says nothing without a replacement text (ISO 19005-3 6.2.11.7.3).
+bool has_private_use(std::string_view text)
+{
+    for (std::size_t offset = 0; offset < text.size();) {
+        std::uint32_t const c = decode_utf8(text, offset);
+        if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
+            return true;
+    }
+    return false;
+}
+
+/// False for most texts: those in which neither of the above can be.
+bool may_be_special(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) { return c == 0 || static_cast<unsigned char>(c) >= 0xEE; });
 }
 
 class ContentWriter {
@@ -142,7 +177,7 @@ private:
         if (run.glyphs().empty())
             return;
         set_colour(run.colour);
-        m_out += "BT\n" + font_resource(run.style).insert(0, "/") + " " + number(run.size) + " Tf\n1 0 0 1 "
+        m_out += "BT\n" + font_resource(run.style).insert(0, "/") + " " + number(run.size) + " Tf\n" + direction(run.turn) + " "
             + point(run.origin.x, run.origin.y) + " Tm\n";
         EmbeddedFont& font = m_fonts[static_cast<std::size_t>(run.style)];
         for (std::size_t i = 0; i < run.glyphs().size();) {
@@ -158,14 +193,34 @@ private:
         m_out += "ET\n";
     }
 
+    static std::string direction(layout::Turn const& turn)
+    {
+        std::string const cosine = millionths(turn.cosine);
+        return cosine + " " + millionths(turn.sine) + " " + millionths(-turn.sine) + " " + cosine;
+    }
+
     void show_cluster(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, EmbeddedFont& font)
     {
+        if (may_be_special(text)) {
+            std::string const mapped = mappable(text);
+            show_mapped(run, begin, end, mapped, has_private_use(mapped), font);
+        } else {
+            show_mapped(run, begin, end, text, false, font);
+        }
+        if (run.space_extra != 0 && (text == " " || text == "\u00A0")) {
+            flush_codes();
+            m_array += ratio(-run.space_extra * 1000, run.size) + " ";
+        }
+    }
+
+    void show_mapped(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, bool replaced, EmbeddedFont& font)
+    {
         std::size_t const count = end - begin;
-        if (count == 1) {
+        if (count == 1 && !replaced) {
             show_glyph(run.glyphs()[begin], text, run.size, font);
             return;
         }
-        if (count == character_count(text)) {
+        if (count == character_count(text) && !replaced) {
             for (std::size_t i = begin; i < end; ++i) {
                 std::string_view const character = first_character(text);
                 show_glyph(run.glyphs()[i], character, run.size, font);
@@ -199,17 +254,20 @@ private:
     {
         if (units == 0)
             return;
-        if (!m_codes.empty())
-            m_array += "<" + m_codes + ">";
-        m_codes.clear();
+        flush_codes();
         m_array += ratio(-units * 1000, font.face().metrics().units_per_em) + " ";
     }
 
-    void flush()
+    void flush_codes()
     {
         if (!m_codes.empty())
             m_array += "<" + m_codes + ">";
         m_codes.clear();
+    }
+
+    void flush()
+    {
+        flush_codes();
         if (!m_array.empty())
             m_out += "[" + m_array + "] TJ\n";
         m_array.clear();
@@ -258,6 +316,7 @@ std::string structure_type(layout::StructureElement const& element)
     case StructureKind::Note: return "Note";
     case StructureKind::Figure: return "Figure";
     case StructureKind::Form: return "Form";
+    case StructureKind::Span: break;
     }
     return "Span";
 }

@@ -16,12 +16,16 @@ void append_hex8(std::string& out, std::uint32_t byte)
     out += digits[byte & 0xFU];
 }
 
-std::string thousandths(std::int64_t value)
+/// value / 10^digits without zeros at the end.
+std::string decimal(std::int64_t value, std::size_t digit_count)
 {
+    std::int64_t scale = 1;
+    for (std::size_t i = 0; i < digit_count; ++i)
+        scale *= 10;
     bool const negative = value < 0;
     std::int64_t const magnitude = negative ? -value : value;
-    std::string text = std::to_string(magnitude / 1000);
-    std::string fraction = std::to_string(1000 + magnitude % 1000).substr(1);
+    std::string text = std::to_string(magnitude / scale);
+    std::string fraction = std::to_string(scale + magnitude % scale).substr(1);
     while (!fraction.empty() && fraction.back() == '0')
         fraction.pop_back();
     if (!fraction.empty())
@@ -29,9 +33,30 @@ std::string thousandths(std::int64_t value)
     return negative ? "-" + text : text;
 }
 
+std::string thousandths(std::int64_t value) { return decimal(value, 3); }
+
+/// The text as far as `most` bytes of UTF-16 hold it, with an ellipsis if that is not all of it.
+std::string cut(std::string_view utf8, std::size_t most)
+{
+    if (utf8.size() * 2 <= most) // no character takes more bytes in UTF-16 than twice those of UTF-8
+        return std::string(utf8);
+    std::size_t bytes = 0;
+    std::size_t kept = 0;
+    for (std::size_t offset = 0; offset < utf8.size();) {
+        bytes += decode_utf8(utf8, offset) < 0x10000 ? 2 : 4;
+        if (bytes > most)
+            return std::string(utf8.substr(0, kept)) + "\u2026";
+        if (bytes + 2 <= most)
+            kept = offset;
+    }
+    return std::string(utf8);
+}
+
 } // namespace
 
 std::string number(layout::Length length) { return thousandths(length); }
+
+std::string millionths(std::int64_t value) { return decimal(value, 6); }
 
 std::string ratio(std::int64_t numerator, std::int64_t denominator)
 {
@@ -73,7 +98,9 @@ std::string byte_string(std::string_view bytes)
 std::string text_string(std::string_view utf8)
 {
     bool const ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
-    return ascii ? byte_string(utf8) : "<FEFF" + utf16_hex(utf8) + ">";
+    if (ascii && utf8.size() <= max_string_bytes)
+        return byte_string(utf8);
+    return "<FEFF" + utf16_hex(cut(utf8, max_string_bytes - 3)) + ">";
 }
 
 std::string hex16(std::uint32_t value)
