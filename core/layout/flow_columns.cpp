@@ -128,6 +128,22 @@ void join_clause(Rows& to, ClauseRows left, ClauseRows right)
     }
 }
 
+/// Of a row that bears notes of both languages the notes stand side by side, too. Those of the right one begin at `first_right`.
+void join_notes(Flow& joined, std::size_t first_right)
+{
+    for (Row& row : joined.rows) {
+        auto const rights = std::ranges::stable_partition(row.notes, [&](std::size_t note) { return note < first_right; });
+        std::size_t const count = row.notes.size() - rights.size();
+        for (std::size_t i = 0; i < std::min(count, rights.size()); ++i) {
+            Rows both;
+            join_columns(both, std::move(joined.notes[row.notes[i]]), std::move(joined.notes[rights[i]]));
+            joined.notes[row.notes[i]] = std::move(both);
+        }
+        if (count > 0 && rights.size() <= count)
+            row.notes.resize(count);
+    }
+}
+
 /// So that the indices of `flow` are good in a flow to which its links, table heads and notes are appended.
 void shift_indices(Flow& flow, Flow const& target)
 {
@@ -158,6 +174,7 @@ Flow join_columns(Flow left, Flow right)
     joined.table_heads = std::move(left.table_heads);
     joined.links = std::move(left.links);
     joined.notes = std::move(left.notes);
+    std::size_t const first_right = joined.notes.size();
     shift_indices(right, joined);
     auto take = [](auto& to, auto& from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); };
     take(joined.table_heads, right.table_heads);
@@ -169,6 +186,7 @@ Flow join_columns(Flow left, Flow right)
     // Both are versions of one agreement: the same clauses in the same order.
     while (left_block < left.blocks.size() || right_block < right.blocks.size())
         join_clause(joined.rows, ClauseRows(left, left_block), ClauseRows(right, right_block));
+    join_notes(joined, first_right);
     return joined;
 }
 
