@@ -1,10 +1,12 @@
 #include "core/publish/html_blocks.h"
 
 #include "core/layout/figure.h"
+#include "core/layout/style.h"
 #include "core/procedure/chart.h"
 #include "core/publish/html_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace konkordat::publish {
 
@@ -64,29 +66,36 @@ struct ListKind {
     bool own_labels = false; ///< no kind fits: the labels stand in the text
 };
 
+/// From which number the labels count in that way; nothing if they do not.
+std::optional<int> first_number(List const& list, layout::ListLabel label)
+{
+    static constexpr int most = 10'000;
+    int start = 1;
+    while (start < most && layout::list_label(label, start) != list.items.front().label)
+        ++start;
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+        if (list.items[i].label != layout::list_label(label, start + static_cast<int>(i)))
+            return {};
+    }
+    return start;
+}
+
 ListKind kind_of(List const& list)
 {
-    auto const labelled = [&](auto const& label_at) {
-        for (std::size_t i = 0; i < list.items.size(); ++i) {
-            if (list.items[i].label != label_at(i))
-                return false;
-        }
-        return true;
+    if (!list.ordered) {
+        bool const dashes = std::ranges::all_of(list.items, [](layout::ListItem const& item) { return item.label == "–"; });
+        return dashes ? ListKind { "ul", "" } : ListKind { "ul", " class=\"labelled\"", true };
+    }
+    struct Counting {
+        layout::ListLabel label;
+        std::string_view attribute;
     };
-    if (!list.ordered)
-        return labelled([](std::size_t) { return std::string("–"); }) ? ListKind { "ul", "" }
-                                                                      : ListKind { "ul", " class=\"labelled\"", true };
-    std::string const first = list.items.empty() ? "" : list.items.front().label;
-    std::size_t start = 0;
-    for (char const c : std::string_view(first).substr(0, std::min<std::size_t>(first.find('.'), 9)))
-        start = c >= '0' && c <= '9' ? start * 10 + static_cast<std::size_t>(c - '0') : 1'000'000'000;
-    if (start < 1'000'000'000 && labelled([start](std::size_t i) { return std::to_string(start + i) + "."; }))
-        return { "ol", start == 1 ? "" : attribute("start", std::to_string(start)) };
-    bool const is_letter = first.size() == 2 && first[0] >= 'a' && first[0] <= 'z';
-    std::size_t const letter = is_letter ? static_cast<std::size_t>(first[0] - 'a') : 0;
-    if (is_letter && letter + list.items.size() <= 26
-        && labelled([letter](std::size_t i) { return std::string { static_cast<char>('a' + letter + i), '.' }; }))
-        return { "ol", " type=\"a\"" + (letter == 0 ? "" : attribute("start", std::to_string(letter + 1))) };
+    static constexpr std::array<Counting, 3> ways { { { layout::ListLabel::Decimal, "" }, { layout::ListLabel::LowerAlpha, " type=\"a\"" },
+        { layout::ListLabel::LowerRoman, " type=\"i\"" } } };
+    for (Counting const& way : ways) {
+        if (auto const start = first_number(list, way.label))
+            return { "ol", std::string(way.attribute) + (*start == 1 ? "" : attribute("start", std::to_string(*start))) };
+    }
     return { "ol", " class=\"labelled\"", true };
 }
 
@@ -228,9 +237,9 @@ std::string BlockWriter::page_class(bool starts_page) { return std::exchange(m_p
 
 void BlockWriter::write(List const& list)
 {
-    ListKind const kind = kind_of(list);
     if (list.items.empty())
         return;
+    ListKind const kind = kind_of(list);
     m_html += "<" + std::string(kind.tag) + kind.attributes + ">\n";
     for (layout::ListItem const& item : list.items) {
         m_html += "<li>";

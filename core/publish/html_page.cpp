@@ -51,9 +51,12 @@ std::string page_counter(std::string_view text)
     return content.empty() ? "none" : content;
 }
 
-/// Blocks of one clause, or those between clauses.
+bool is_signatures(Block const& block) { return std::holds_alternative<layout::SignatureBlocks>(block.content); }
+
+/// Blocks of one clause, or those between clauses. Signatures, which stand for both versions, are a piece of their own.
 struct Piece {
     ClauseId clause;
+    bool signatures = false;
     std::span<Block const> blocks;
 };
 
@@ -63,9 +66,11 @@ std::vector<Piece> pieces_of(Part const& part)
     std::span<Block const> rest = part.blocks;
     while (!rest.empty()) {
         ClauseId const& clause = rest.front().clause;
-        auto const end = std::ranges::find_if(rest, [&](Block const& block) { return block.clause != clause; });
+        bool const signatures = is_signatures(rest.front());
+        auto const end = std::ranges::find_if(
+            rest, [&](Block const& block) { return block.clause != clause || is_signatures(block) != signatures; });
         auto const count = static_cast<std::size_t>(end - rest.begin());
-        pieces.push_back({ clause, rest.first(count) });
+        pieces.push_back({ clause, signatures, rest.first(count) });
         rest = rest.subspan(count);
     }
     return pieces;
@@ -198,8 +203,14 @@ private:
         m_html += "<article class=\"columns\" id=\"" + m_ids[0].prefix() + "\">\n";
         std::size_t next = 0;
         for (Piece const& piece : left) {
+            if (piece.signatures) {
+                m_html += "<div class=\"both\" lang=\"" + std::string(tag_of(m_document.parts[0])) + "\">\n"
+                    + m_writers[0].write(piece.blocks) + "</div>\n";
+                continue;
+            }
             auto const from = right.begin() + static_cast<std::ptrdiff_t>(next);
-            auto const same = std::find_if(from, right.end(), [&](Piece const& other) { return other.clause == piece.clause; });
+            auto const same = std::find_if(
+                from, right.end(), [&](Piece const& other) { return other.clause == piece.clause && !other.signatures; });
             if (same == right.end()) {
                 write_row(piece.blocks, {});
                 continue;

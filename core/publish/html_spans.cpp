@@ -97,7 +97,10 @@ std::string SpanWriter::write_link(layout::Span const& span, std::string content
             return content;
         std::string const number = std::to_string(*span.note + 1);
         std::string const id = m_marked.insert(*span.note).second ? " id=\"" + m_ids.own_id("mark" + number) + "\"" : "";
-        return "<a class=\"mark\" role=\"doc-noteref\"" + id + " href=\"#" + m_ids.own_id("note" + number) + "\">" + content + "</a>";
+        std::string const& name = m_ids.part().notes[*span.note].description;
+        std::string const label = name.empty() ? "" : " aria-label=\"" + escape_html(name) + "\"";
+        return "<a class=\"mark\" role=\"doc-noteref\"" + id + label + " href=\"#" + m_ids.own_id("note" + number) + "\">" + content
+            + "</a>";
     }
     if (is_safe_link(span.link))
         return "<a href=\"" + escape_html(span.link) + "\" rel=\"noreferrer\">" + content + "</a>";
