@@ -191,8 +191,10 @@ private:
     {
         for (std::size_t i = 0; i < m_document.parts.size(); ++i) {
             Part const& part = m_document.parts[i];
-            m_html += "<article id=\"" + m_ids[i].prefix() + "\" lang=\"" + std::string(tag_of(part)) + "\">\n"
-                + m_writers[i].write(part.blocks) + m_writers[i].write_notes() + "</article>\n";
+            m_html += "<article id=\"" + m_ids[i].prefix() + "\" lang=\"" + std::string(tag_of(part)) + "\">\n";
+            m_html += m_writers[i].write(part.blocks);
+            m_html += m_writers[i].write_notes();
+            m_html += "</article>\n";
         }
     }
 

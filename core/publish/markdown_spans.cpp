@@ -33,14 +33,21 @@ char32_t first_of(std::string_view text)
     return text.empty() ? U'\n' : decode_utf8(text, offset);
 }
 
+/// The text without its last character.
+std::string_view without_last(std::string_view text)
+{
+    do
+        text.remove_suffix(1);
+    while (!text.empty() && (static_cast<unsigned char>(text.data()[text.size()]) & 0xC0U) == 0x80U);
+    return text;
+}
+
 char32_t last_of(std::string_view text)
 {
     if (text.empty())
         return U'\n';
-    std::size_t start = text.size() - 1;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U)
-        --start;
-    return decode_utf8(text, start);
+    std::size_t offset = without_last(text).size();
+    return decode_utf8(text, offset);
 }
 
 /// How many bytes at the start, or at the end, are space.
@@ -57,19 +64,15 @@ std::size_t leading_space(std::string_view text)
 std::size_t trailing_space(std::string_view text)
 {
     std::size_t const size = text.size();
-    while (!text.empty() && kind_of(last_of(text)) == CharacterKind::Space) {
-        do
-            text.remove_suffix(1);
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
-        // The lead byte of a sequence goes with what followed it.
-        if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0U)
-            text.remove_suffix(1);
-    }
+    while (!text.empty() && kind_of(last_of(text)) == CharacterKind::Space)
+        text = without_last(text);
     return size - text.size();
 }
 
 std::string destination(std::string_view address)
 {
+    if (address.starts_with('#'))
+        return std::string(address);
     std::string result = "<";
     for (char const c : address) {
         switch (c) {

@@ -61,16 +61,15 @@ int text(MD_TEXTTYPE type, MD_CHAR const* characters, MD_SIZE size, void* user)
     return 0;
 }
 
-/// md4c knows no footnotes: the marks stand in the text as they are.
-void set_marks(std::string& markdown, layout::Part const& part)
+std::string label_of(layout::Part const& part, std::size_t note)
 {
-    for (std::size_t i = 0; i < part.notes.size(); ++i) {
-        std::string const label = "[^" + std::string(language_code(part.language)) + "-" + std::to_string(i + 1) + "]";
-        for (std::size_t at = markdown.find(label); at != std::string::npos; at = markdown.find(label, at)) {
-            bool const is_note = (at == 0 || markdown[at - 1] == '\n') && markdown.substr(at + label.size(), 2) == ": ";
-            markdown.replace(at, label.size() + (is_note ? 2 : 0), part.notes[i].mark + (is_note ? " " : ""));
-        }
-    }
+    return "[^" + std::string(language_code(part.language)) + "-" + std::to_string(note + 1) + "]";
+}
+
+void replace_all(std::string& text, std::string const& what, std::string const& by)
+{
+    for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
 }
 
 } // namespace
@@ -78,8 +77,11 @@ void set_marks(std::string& markdown, layout::Part const& part)
 std::string read_markdown(std::string markdown, layout::Document const& document)
 {
     markdown.erase(0, markdown.find("\n---\n") + 5);
-    for (layout::Part const& part : document.parts)
-        set_marks(markdown, part);
+    // md4c knows no footnotes: marks stand in the text as they are, notes are paragraphs once they define nothing.
+    for (layout::Part const& part : document.parts) {
+        for (std::size_t i = 0; i < part.notes.size(); ++i)
+            replace_all(markdown, "\n" + label_of(part, i) + ": ", "\n" + part.notes[i].mark + " ");
+    }
     Reading reading;
     MD_PARSER parser {};
     parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_LATEXMATHSPANS | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEAUTOLINKS;
@@ -89,6 +91,10 @@ std::string read_markdown(std::string markdown, layout::Document const& document
     parser.leave_span = ignore_span;
     parser.text = text;
     md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &reading);
+    for (layout::Part const& part : document.parts) {
+        for (std::size_t i = 0; i < part.notes.size(); ++i)
+            replace_all(reading.text, label_of(part, i), part.notes[i].mark);
+    }
     return words_of(reading.text);
 }
 

@@ -11,7 +11,7 @@ namespace {
 using namespace layout;
 
 constexpr std::array<std::string_view, 46> fragments { "Behörde", "victime", "à", "1.", "12)", "#", "# Titel", "- ", "+ ", "* ", "> ",
-    "---", "===", "```", "~~~", "~~weg~~", "**", "*", "_a_", "__", "`x`", "[a](javascript:alert(1))", "![x](y)", "[^de-1]", "[^1]: x",
+    "---", "===", "```", "~~~", "~~weg~~", "**", "*", "_a_", "__", "`x`", "[a](javascript:alert(1))", "![x](y)", "[^it-1]", "[^1]: x",
     "<script>", "</p>", "<!-- ", "-->", "]]>", "&amp;", "&", "&#60;", "\\", "|", "a|b", "\"'", "$x$", "https://example.org/a_b?c&d", ":--",
     "«Zitat»", "–", "\u00A0", "x*y*z", "</style>", "😀" };
 
