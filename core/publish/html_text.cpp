@@ -70,7 +70,7 @@ std::string css_string(std::string_view text)
             continue;
         }
         char escape[12];
-        std::snprintf(escape, sizeof escape, "\\%06X", static_cast<unsigned>(c == 0 ? 0xFFFD : c));
+        std::snprintf(escape, sizeof escape, "\\%06X ", static_cast<unsigned>(c == 0 ? 0xFFFD : c));
         result += escape;
     }
     return result + "\"";

@@ -15,7 +15,7 @@ namespace konkordat::publish {
 /// In one line.
 [[nodiscard]] std::string one_line(std::string_view);
 
-/// A CSS string with its quotes (CSS Syntax 4.3.7): nothing in it can end it, or the style element around it.
+/// A CSS string with its quotes; a space ends each escape (CSS Syntax 4.3.7): nothing in it can end it, or the style element around it.
 [[nodiscard]] std::string css_string(std::string_view);
 
 /// Letters, digits and "-" as they are, anything else by its bytes as "_XX": different texts give different ids.

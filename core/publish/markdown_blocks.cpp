@@ -89,7 +89,8 @@ std::string MarkdownPart::sequence(std::span<Block const> blocks) const
                         return std::string();
                 },
                 block.content);
-            sibling = '\0';
+            // What leaves no trace separates no lists.
+            sibling = text.empty() ? sibling : '\0';
         }
         if (!text.empty())
             result += (result.empty() ? "" : "\n\n") + text;

@@ -94,7 +94,7 @@ TEST_CASE("A colour that is none does not get into the style sheet", "[publish]"
     Document const document { .title = "T", .parts = { part_in(Language::German, "T") } };
     CHECK(holds(html_of(document, "", "#b00020"), "--accent: #b00020;"));
     CHECK_FALSE(holds(html_of(document, "", "red;}</style><script>"), "<script"));
-    CHECK(css_string("a\"</style>\n") == "\"a\\000022\\00003C\\00002Fstyle\\00003E\\00000A\"");
+    CHECK(css_string("a\"</style>, b") == R"("a\000022 \00003C \00002F style\00003E \00002C  b")");
 }
 
 TEST_CASE("Only web and mail addresses are links", "[publish]")
