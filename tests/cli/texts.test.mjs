@@ -62,10 +62,13 @@ function markdownText(markdown) {
         if (skipped || token.type !== 'inline') continue;
         const contents = token.children.find((child) => child.type === 'link_open' && token.level > 0 && child.attrGet('href')?.startsWith('#'));
         if (contents && token.children[0] === contents && token.children.length === 3 && token.level >= 3) continue;
+        const before = text.length;
         for (const child of token.children) {
             assert.ok(child.type !== 'html_inline' || /^(<br>|<a id="[^"]*">|<\/a>)$/.test(child.content), child.content);
             if (child.type === 'text' || child.type === 'code_inline') text += child.content;
         }
+        // Labels that Markdown cannot count in, which a page has as counters.
+        if (token.level >= 3) text = text.slice(0, before) + text.slice(before).replace(/^([a-z]|[ivx]+)\. /, '');
     }
     return text;
 }
@@ -115,7 +118,9 @@ for (const language of ['de', 'fr', 'it', 'en']) {
         const { file, markdown, agreement } = exported(t, [language]);
         const { page } = await opened(t, file, 1280);
         const text = squeeze(await articleText(page));
-        assert.equal(squeeze(markdownText(markdown)).replace(/(^|[^a-z])[a-z]\.(?=[A-ZÀ-Ý])/g, '$1'), text.replace(/(^|[^a-z])[a-z]\.(?=[A-ZÀ-Ý])/g, '$1'));
+        const other = squeeze(markdownText(markdown));
+        const differs = [...text].findIndex((letter, index) => letter !== other[index]);
+        assert.equal(other, text, `${text.slice(differs - 40, differs + 40)} / ${other.slice(differs - 40, differs + 40)}`);
         let place = 0;
         for (const clause of agreement.clauses) {
             const heading = squeeze(clause.heading[language].replace(/\{\{.*/, ''));
