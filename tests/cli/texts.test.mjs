@@ -57,18 +57,20 @@ function markdownText(markdown) {
     const tokens = new MarkdownIt({ html: true }).use(footnotes).parse(markdown.replace(/^---\n[^]*?\n---\n/, ''), {});
     let text = '';
     let skipped = 0;
+    let lists = 0;
     for (const token of tokens) {
+        if (/^(bullet|ordered)_list_/.test(token.type)) lists += token.nesting;
         if (/^(blockquote|footnote_block)_/.test(token.type)) skipped += token.nesting;
         if (skipped || token.type !== 'inline') continue;
         const contents = token.children.find((child) => child.type === 'link_open' && token.level > 0 && child.attrGet('href')?.startsWith('#'));
-        if (contents && token.children[0] === contents && token.children.length === 3 && token.level >= 3) continue;
+        if (contents && token.children[0] === contents && token.children.length === 3 && lists > 0) continue;
         const before = text.length;
         for (const child of token.children) {
             assert.ok(child.type !== 'html_inline' || /^(<br>|<a id="[^"]*">|<\/a>)$/.test(child.content), child.content);
             if (child.type === 'text' || child.type === 'code_inline') text += child.content;
         }
         // Labels that Markdown cannot count in, which a page has as counters.
-        if (token.level >= 3) text = text.slice(0, before) + text.slice(before).replace(/^([a-z]|[ivx]+)\. /, '');
+        if (lists > 0) text = text.slice(0, before) + text.slice(before).replace(/^([a-z]|[ivx]+)\. /, '');
     }
     return text;
 }
