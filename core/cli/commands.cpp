@@ -8,6 +8,8 @@
 #include "core/lifecycle/icalendar.h"
 #include "core/pdf/export.h"
 #include "core/pdf/extract.h"
+#include "core/publish/html.h"
+#include "core/publish/markdown.h"
 #include "core/templates/instantiate.h"
 
 #include <algorithm>
@@ -114,6 +116,8 @@ constexpr auto export_kinds = std::to_array<ExportKind>({
         [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
             return pdf::export_agreement(world, agreement, languages, pdf::ConformityReport::With);
         } },
+    { "--html", publish::export_html },
+    { "--markdown", publish::export_markdown },
     { "--json",
         [](World&, Agreement const& agreement, std::vector<Language> const&) -> Result<std::string> {
             return write_agreement(agreement);
@@ -142,7 +146,7 @@ Result<std::vector<std::optional<std::string>>> parse_export_outputs(Arguments c
         outputs.push_back(std::move(output));
     }
     if (std::ranges::none_of(outputs, [](auto const& output) { return output.has_value(); }))
-        return usage_error("--pdf, --pdf-with-report, --json, --svg-procedure, --svg-roundtable or --ics is missing");
+        return usage_error("--pdf, --pdf-with-report, --html, --markdown, --json, --svg-procedure, --svg-roundtable or --ics is missing");
     return outputs;
 }
 
@@ -210,9 +214,11 @@ constexpr auto all_commands = std::to_array<Command>({
         "says what an agreement lacks by the rules; exit status 1 if there is an error or a warning that is not accepted with a reason",
         check_agreement },
     { "export",
-        "export FILE.json [--pdf OUT.pdf] [--pdf-with-report OUT.pdf] [--json OUT.json] [--svg-procedure OUT.svg] "
+        "export FILE.json [--pdf OUT.pdf] [--pdf-with-report OUT.pdf] [--html OUT.html] [--markdown OUT.md] [--json OUT.json] "
+        "[--svg-procedure OUT.svg] "
         "[--svg-roundtable OUT.svg] [--ics OUT.ics] [--lang de]...",
-        "writes an agreement as PDF, also with what the check finds behind it, or as JSON in canonical form; its procedure and its "
+        "writes an agreement as PDF, also with what the check finds behind it, as a web page, as Markdown, or as JSON in canonical form; "
+        "its procedure and its "
         "roundtable as pictures; its due dates as a "
         "calendar",
         done<export_agreement> },

@@ -267,7 +267,7 @@ void FlowBuilder::put_line(
     Length const baseline = baseline_in(style, m_typesetter.face(FontStyle::Regular));
     for (LineRun const& run : line.runs) {
         Span const& span = spans[run.span];
-        Colour const colour = span.open ? m_style.open_ink : links[run.span] != none && m_flow.links[links[run.span]].leads_somewhere() ? m_style.link : style.colour;
+        Colour const colour = span.open ? m_style.open_ink : links[run.span] != none && m_flow.links[links[run.span]].leads_somewhere() && !span.note ? m_style.link : style.colour;
         row.runs.push_back(RowRun { .run = run,
             .size = run.size,
             .x = place.x + run.x,

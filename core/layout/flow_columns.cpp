@@ -133,14 +133,13 @@ void join_notes(Flow& joined, std::size_t first_right)
 {
     for (Row& row : joined.rows) {
         auto const rights = std::ranges::stable_partition(row.notes, [&](std::size_t note) { return note < first_right; });
-        std::size_t const count = row.notes.size() - rights.size();
-        for (std::size_t i = 0; i < std::min(count, rights.size()); ++i) {
+        std::size_t const pairs = std::min(row.notes.size() - rights.size(), rights.size());
+        for (std::size_t i = 0; i < pairs; ++i) {
             Rows both;
             join_columns(both, std::move(joined.notes[row.notes[i]]), std::move(joined.notes[rights[i]]));
             joined.notes[row.notes[i]] = std::move(both);
         }
-        if (count > 0 && rights.size() <= count)
-            row.notes.resize(count);
+        row.notes.erase(rights.begin(), rights.begin() + static_cast<std::ptrdiff_t>(pairs));
     }
 }
 

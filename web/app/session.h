@@ -68,6 +68,7 @@ private:
     void run(ResolveImport const&);
     void run(ExportPdf const&);
     void run(ExportJson const&);
+    void run(ExportText const&);
     void run(ExportPicture const&);
     void run(ExportCalendar const&);
     void run(ExportWorkspace const&);

@@ -198,6 +198,12 @@ struct ExportPdf {
     bool with_report = false; ///< of the conformity check, behind the agreement
 };
 struct ExportJson { };
+/// The agreement in the languages as a file for other programs to read.
+enum class TextFormat : std::uint8_t { Html, Markdown };
+struct ExportText {
+    TextFormat format;
+    std::vector<Language> languages;
+};
 enum class Picture : std::uint8_t { Procedure, Roundtable };
 struct ExportPicture {
     Picture picture;
@@ -227,8 +233,8 @@ struct DismissWorkspaceFile { };
 
 using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
     ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport,
-    ExportPdf, ExportJson, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving,
-    TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,
+    ExportPdf, ExportJson, ExportText, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage,
+    RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,
     DismissWorkspaceFile>;
 
 } // namespace konkordat::app
