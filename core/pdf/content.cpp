@@ -152,8 +152,12 @@ private:
     void show_cluster(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, EmbeddedFont& font)
     {
         std::size_t const count = end - begin;
+        if (run.glyphs()[begin].hyphen)
+            text = "\u00AD"; // It divides a word for the line's sake only (ISO 32000-1 14.8.2.2.3).
         if (count == 1) {
             show_glyph(run.glyphs()[begin], text, run.size, font);
+            if (run.space_extra != 0 && (text == " " || text == "\u00A0"))
+                adjust_by(run.space_extra, run.size);
             return;
         }
         if (count == character_count(text)) {
@@ -194,6 +198,15 @@ private:
             m_array += "<" + m_codes + ">";
         m_codes.clear();
         m_array += ratio(-units * 1000, font.face().metrics().units_per_em) + " ";
+    }
+
+        /// Moves what follows by a length to the right.
+    void adjust_by(layout::Length length, layout::Length size)
+    {
+        if (!m_codes.empty())
+            m_array += "<" + m_codes + ">";
+        m_codes.clear();
+        m_array += ratio(-length * 1000, size) + " ";
     }
 
     void flush()
