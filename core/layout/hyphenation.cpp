@@ -174,7 +174,7 @@ std::vector<std::uint8_t> HyphenationPatterns::values(std::u32string_view word) 
         std::uint32_t node = m_first[letters[start] * stride];
         if (node != 0)
             apply(node, start);
-        if (node == 0 || start + 1 == letters.size())
+        if (node == 0 || start + 1 == letters.size() || letters[start + 1] == 0)
             continue;
         node = m_first[letters[start] * stride + letters[start + 1]];
         for (std::size_t at = start + 2; node != 0; ++at) {
@@ -210,7 +210,10 @@ constexpr Custom custom_of(Language language)
     return { "hyphenation/en.hyp", 2, 3, 6 };
 }
 
-constexpr bool is_upper(char32_t c) { return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || c == 0x152 || c == 0x178; }
+constexpr bool is_upper(char32_t c)
+{
+    return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || c == 0x152 || c == 0x178;
+}
 constexpr bool is_lower(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) || c == 0x153; }
 
 constexpr char32_t to_lower(char32_t c)

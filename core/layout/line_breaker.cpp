@@ -50,7 +50,8 @@ enum class Hyphens { AsWritten, Found };
 
 class Pass {
 public:
-    Pass(std::vector<Breakpoint> const& points, BreakRules const& rules, EmergencyText const& emergency, Hyphens hyphens, std::int64_t tolerance)
+    Pass(std::vector<Breakpoint> const& points, BreakRules const& rules, EmergencyText const& emergency, Hyphens hyphens,
+        std::int64_t tolerance)
         : m_points(points)
         , m_rules(rules)
         , m_emergency(emergency)
@@ -76,7 +77,8 @@ public:
         return path();
     }
 
-    [[nodiscard]] bool has_hyphen_ladder() const { return m_nodes[m_active[best_active()]].demerits >= three_hyphens; }
+    /// Within the tolerance, but with what a looser line somewhere may avoid.
+    [[nodiscard]] bool is_poor() const { return m_nodes[m_active[best_active()]].demerits >= lone_fragment; }
     [[nodiscard]] std::size_t lines_considered() const { return m_lines_considered; }
 
 private:
@@ -300,7 +302,7 @@ std::vector<Breakpoint> choose_breaks(
         auto chosen = pass.run();
         if (effort != nullptr)
             effort->lines_considered += pass.lines_considered();
-        if (chosen && (way.tolerance == any_tolerance || !pass.has_hyphen_ladder()))
+        if (chosen && (way.tolerance == any_tolerance || !pass.is_poor()))
             return std::move(*chosen);
     }
     return {};

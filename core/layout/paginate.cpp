@@ -264,8 +264,8 @@ void set_page_numbers(std::vector<PageNumberSlot> const& slots, Typesetter& type
     }
 }
 
-void add_running_texts(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page, std::size_t end_page, std::size_t page_count,
-    LaidOutDocument& document)
+void add_running_texts(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page, std::size_t end_page,
+    std::size_t page_count, LaidOutDocument& document)
 {
     Length const left = style.margin_left;
     Length const width = style.page_width - style.margin_left - style.margin_right;
@@ -282,8 +282,7 @@ void add_running_texts(Part const& part, StyleSheet const& style, Typesetter& ty
         std::string const number = replaced(
             replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
         put(line_at(style.footer_baseline - points(14)), ArtifactKind::Footer);
-        put(running_text(
-                part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
+        put(running_text(part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
             ArtifactKind::Footer);
         put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, typesetter),
             ArtifactKind::Footer);

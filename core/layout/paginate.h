@@ -22,7 +22,7 @@ void set_page_numbers(std::vector<PageNumberSlot> const&, Typesetter&, LaidOutDo
 
 /// Header (but on the first page) and footer of the part whose pages begin at `first_page` and are the last ones so far.
 /// `page_count` is that of the whole document.
-void add_running_texts(
-    Part const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page, std::size_t page_count, LaidOutDocument& document);
+void add_running_texts(Part const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page, std::size_t page_count,
+    LaidOutDocument& document);
 
 } // namespace konkordat::layout

@@ -72,8 +72,8 @@ void ShapedParagraph::find_breaks()
     m_breaks.assign(m_text.size(), static_cast<char>(LINEBREAK_NOBREAK));
     if (m_text.empty())
         return;
-    set_linebreaks_utf8(reinterpret_cast<utf8_t const*>(m_text.data()), m_text.size(),
-        std::string(language_code(m_style.language)).c_str(), m_breaks.data());
+    set_linebreaks_utf8(reinterpret_cast<utf8_t const*>(m_text.data()), m_text.size(), std::string(language_code(m_style.language)).c_str(),
+        m_breaks.data());
     for (std::size_t i = 1; i < m_spans.size(); ++i) {
         // A note's mark stays with the word it is set to.
         if (m_spans[i].note && m_ranges[i].begin > 0 && m_ranges[i].begin < m_text.size())
@@ -169,8 +169,8 @@ std::size_t ShapedParagraph::glyph_end(std::size_t cluster) const
 /// A break before the cluster goes through what was shaped together, and changes it.
 bool ShapedParagraph::is_cut(std::size_t cluster) const
 {
-    return cluster > 0 && cluster < m_clusters.size() && !m_clusters[cluster].safe && m_clusters[cluster].span == m_clusters[cluster - 1].span
-        && !m_clusters[cluster].space && !m_clusters[cluster - 1].space;
+    return cluster > 0 && cluster < m_clusters.size() && !m_clusters[cluster].safe
+        && m_clusters[cluster].span == m_clusters[cluster - 1].span && !m_clusters[cluster].space && !m_clusters[cluster - 1].space;
 }
 
 std::size_t ShapedParagraph::word_begin_before(std::size_t cluster, std::size_t least) const
@@ -244,10 +244,9 @@ Breakpoint ShapedParagraph::breakpoint_at(std::size_t cluster, BreakKind kind)
     std::size_t inked = cluster;
     while (inked > 0 && m_clusters[inked - 1].space)
         --inked;
-    Breakpoint point { .start = m_left[cluster],
-        .start_spaces = m_spaces[cluster],
-        .cluster = static_cast<std::uint32_t>(cluster),
-        .kind = kind };
+    Breakpoint point {
+        .start = m_left[cluster], .start_spaces = m_spaces[cluster], .cluster = static_cast<std::uint32_t>(cluster), .kind = kind
+    };
     point.end = point.solid = m_left[inked];
     point.end_spaces = m_spaces[inked];
     if (is_cut(cluster)) {
@@ -412,7 +411,8 @@ void ShapedParagraph::append_shaped(ShapedText& shaped, std::size_t begin, std::
 void ShapedParagraph::justify(Line& line, Length measure) const
 {
     auto stretches = [](LineRun const& run, Glyph const& glyph) {
-        return !glyph.hyphen && (run.text()[glyph.cluster] == ' ' || std::string_view(run.text()).substr(glyph.cluster).starts_with(no_break_space));
+        return !glyph.hyphen
+            && (run.text()[glyph.cluster] == ' ' || std::string_view(run.text()).substr(glyph.cluster).starts_with(no_break_space));
     };
     // White space at the line's end hangs and takes no part.
     std::vector<Length> spaces(line.runs.size());

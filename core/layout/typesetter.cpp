@@ -20,7 +20,8 @@ std::string paragraph_key(Spans const& spans, ParagraphStyle const& style)
     std::string key;
     append_number(key, style.size);
     append_number(key, static_cast<std::int64_t>(style.language));
-    append_number(key, (style.bold ? 1 : 0) | (style.alignment == Alignment::Justified ? 2 : 0) | (style.hyphenation == Hyphenation::On ? 4 : 0));
+    append_number(
+        key, (style.bold ? 1 : 0) | (style.alignment == Alignment::Justified ? 2 : 0) | (style.hyphenation == Hyphenation::On ? 4 : 0));
     for (Span const& span : spans) {
         append_number(key, (span.bold ? 1 : 0) | (span.italic ? 2 : 0) | (span.open ? 4 : 0) | (span.note ? 8 : 0));
         append_number(key, span.language ? static_cast<std::int64_t>(*span.language) : -1);

@@ -14,7 +14,7 @@ hyphenation_folder() {
     key="$({
         while read -r name file resource; do source_folder "$name"; done < <(hyphenation_patterns)
         cat "$project_folder/tools/pack_hyphenation.py"
-        declare -f hyphenation_patterns
+        declare -f hyphenation_patterns pack_hyphenation
     } | hash_of)"
     echo "$cache_folder/hyphenation/$key"
 }
@@ -34,6 +34,8 @@ pack_hyphenation() {
     mkdir -p "$folder"
     while read -r name file resource; do
         python3 "$project_folder/tools/pack_hyphenation.py" "$(source_folder "$name")/$file" "$folder/$resource.hyp" || return 1
+        # The tests compare with libhyphen, which reads these.
+        if [[ "$file" == *.dic ]]; then cp "$(source_folder "$name")/$file" "$folder/$resource.dic"; fi
     done < <(hyphenation_patterns)
     : >"$folder/.complete"
 }
