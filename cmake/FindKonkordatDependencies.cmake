@@ -1,7 +1,8 @@
 # Imported targets of the third-party libraries, from the cache that tools/dependencies.sh builds.
 #
 # The script writes build/dependencies/<platform>.cmake: for each library the folder with its include/ and lib/
-# (KONKORDAT_<name>_DIR), and the folder of the fonts (KONKORDAT_FONTS_DIR).
+# (KONKORDAT_<name>_DIR), and the folders of the fonts (KONKORDAT_FONTS_DIR) and of the hyphenation
+# patterns (KONKORDAT_HYPHENATION_DIR).
 
 if(EMSCRIPTEN)
     set(konkordat_platform wasm)
@@ -48,6 +49,7 @@ konkordat_imported(md4c md4c LIBRARIES libmd4c.a)
 konkordat_imported(zlib zlib LIBRARIES libz.a)
 konkordat_imported(harfbuzz harfbuzz LIBRARIES libharfbuzz.a)
 konkordat_imported(unibreak unibreak LIBRARIES libunibreak.a)
+konkordat_imported(hyphen hyphen LIBRARIES libhyphen.a)
 konkordat_imported(jpeg jpeg LIBRARIES libjpeg.a)
 konkordat_imported(png png LIBRARIES libpng.a DEPENDS konkordat::zlib)
 konkordat_imported(qpdf qpdf LIBRARIES libqpdf.a DEFINITIONS POINTERHOLDER_TRANSITION=4 DEPENDS konkordat::jpeg konkordat::zlib)

@@ -9,6 +9,7 @@ source "$project_folder/tools/dependencies/apt.sh"
 source "$project_folder/tools/dependencies/fetch.sh"
 source "$project_folder/tools/dependencies/recipes.sh"
 source "$project_folder/tools/dependencies/fonts.sh"
+source "$project_folder/tools/dependencies/hyphenation.sh"
 source "$project_folder/tools/dependencies/emscripten.sh"
 
 platform="${1:?usage: dependencies.sh native|wasm [<library>...]}"
@@ -81,6 +82,8 @@ write_list() {
         done
         folder="$(fonts_folder)"
         [[ -e "$folder/.complete" ]] && echo "set(KONKORDAT_FONTS_DIR \"$folder\")"
+        folder="$(hyphenation_folder)"
+        [[ -e "$folder/.complete" ]] && echo "set(KONKORDAT_HYPHENATION_DIR \"$folder\")"
         if [[ "$platform" == wasm ]]; then echo "set(KONKORDAT_EMSCRIPTEN_BIN \"$emscripten_bin\")"; fi
         true
     } | write_if_changed "$list"
@@ -95,6 +98,7 @@ main() {
         write_list
     done
     build_fonts
+    build_hyphenation
     write_list
 }
 

@@ -27,6 +27,9 @@ struct Glyph {
     std::int32_t y_offset = 0;
     std::uint32_t cluster = 0;      ///< byte offset of the first character it stands for in the text that was shaped
     bool safe_to_break = true;      ///< a line may start here without shaping again
+    /// Stands for no character: shows that hyphenation divides a word at the line's end. `cluster` is the text's end. Who extracts the
+    /// text leaves it out or gives it as U+00AD (ISO 32000-1 14.8.2.2.3).
+    bool hyphen = false;
     bool missing = false;           ///< placeholder: the font has no glyph for the characters of this cluster
 
     friend bool operator==(Glyph const&, Glyph const&) = default;

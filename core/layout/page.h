@@ -84,7 +84,7 @@ struct GlyphRun {
     Point origin = {};       ///< of the first glyph, on the baseline
     SharedText shaped = no_text();
     Length width = 0;        ///< without white space at a line's end
-    Length space_extra = 0;  ///< added to the advance of each U+0020 (a justified line)
+    Length space_extra = 0;  ///< added to the advance of each U+0020 and U+00A0 (a justified line); may be negative
     Turn turn = {};
 
     [[nodiscard]] std::string const& text() const { return shaped->text; }

@@ -3,6 +3,8 @@
 #include "core/layout/document.h"
 #include "core/layout/font.h"
 #include "core/layout/length.h"
+#include "core/layout/line_breaker.h"
+#include "core/layout/word_shaper.h"
 
 #include <string>
 #include <vector>
@@ -18,7 +20,7 @@ struct LineRun {
     Length rise = 0;               ///< above the line's baseline: a note's mark
     Length x = 0;                  ///< from the line's start
     Length width = 0;              ///< without the white space that ends the line
-    Length space_extra = 0;        ///< added to the advance of each U+0020, where the line is justified; included in `width`
+    Length space_extra = 0;        ///< added to the advance of each U+0020 and U+00A0 where the line is justified; included in `width`
 
     [[nodiscard]] std::string const& text() const { return shaped->text; }
     [[nodiscard]] std::vector<Glyph> const& glyphs() const { return shaped->glyphs; }
@@ -30,7 +32,6 @@ struct Line {
 };
 
 enum class Alignment { Ragged, Justified };
-enum class Hyphenation { Off, On };
 
 struct ParagraphStyle {
     Length size = points(10);
@@ -40,16 +41,20 @@ struct ParagraphStyle {
     Hyphenation hyphenation = Hyphenation::Off;
 };
 
-/// Breaks a paragraph into lines no wider than `measure` (> 0), at the opportunities of UAX #14 so that the lines are as
-/// even as they can be, and inside a word where there is none. Only a single character wider than the measure stands over it. No character is lost: the texts of all
-/// runs, joined, are the texts of all spans, joined, with "\n" as a space. At least one line, even for no text.
-[[nodiscard]] std::vector<Line> break_paragraph(Spans const&, ParagraphStyle const&, Length measure, FontSet const&);
+/// Breaks a paragraph into lines no wider than `measure` (> 0), at the opportunities of UAX #14 and, if the style asks for it, of hyphenation,
+/// so that the paragraph as a whole is as even as it can be; inside a word where nothing else fits. Only a single character wider
+/// than the measure stands over it. Justified lines fill the measure to a thousandth of a point a space, but those that end the
+/// paragraph or a forced line, and those without a space.
+/// No character is lost or added: the texts of all runs, joined, are the texts of all spans, joined, with "\n" as a space; the hyphen
+/// of a divided word is a glyph without text (Glyph::hyphen). At least one line, even for no text.
+[[nodiscard]] std::vector<Line> break_paragraph(
+    Spans const&, ParagraphStyle const&, Length measure, WordShaper&, BreakEffort* effort = nullptr);
 
-/// Widths of the longest part that cannot be divided, and of the whole text on one line.
+/// Widths of the longest part that is not divided but by hyphenation, and of the whole text on one line; a measure of that width holds it.
 struct ParagraphExtent {
     Length minimum = 0;
     Length natural = 0;
 };
-[[nodiscard]] ParagraphExtent measure_paragraph(Spans const&, ParagraphStyle const&, FontSet const&);
+[[nodiscard]] ParagraphExtent measure_paragraph(Spans const&, ParagraphStyle const&, WordShaper&);
 
 } // namespace konkordat::layout

@@ -28,7 +28,8 @@ Result<std::string> roundtable_svg(World& world, Agreement const& agreement, Lan
 {
     KONKORDAT_TRY(Typesetter typesetter, Typesetter::load(world));
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
-    return procedure::write_svg(procedure::draw_roundtable(agreement, language, words, measure_with(typesetter, language), roundtable_width));
+    return procedure::write_svg(
+        procedure::draw_roundtable(agreement, language, words, measure_with(typesetter, language), roundtable_width));
 }
 
 } // namespace konkordat::layout

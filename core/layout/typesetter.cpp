@@ -20,7 +20,8 @@ std::string paragraph_key(Spans const& spans, ParagraphStyle const& style)
     std::string key;
     append_number(key, style.size);
     append_number(key, static_cast<std::int64_t>(style.language));
-    append_number(key, (style.bold ? 1 : 0) | (style.alignment == Alignment::Justified ? 2 : 0) | (style.hyphenation == Hyphenation::On ? 4 : 0));
+    append_number(
+        key, (style.bold ? 1 : 0) | (style.alignment == Alignment::Justified ? 2 : 0) | (style.hyphenation == Hyphenation::On ? 4 : 0));
     for (Span const& span : spans) {
         append_number(key, (span.bold ? 1 : 0) | (span.italic ? 2 : 0) | (span.open ? 4 : 0) | (span.note ? 8 : 0));
         append_number(key, span.language ? static_cast<std::int64_t>(*span.language) : -1);
@@ -45,8 +46,9 @@ std::size_t size_of(std::vector<Line> const& lines)
 
 } // namespace
 
-Typesetter::Typesetter(std::shared_ptr<FontSet const> fonts)
+Typesetter::Typesetter(std::shared_ptr<FontSet const> fonts, Hyphenator hyphenator)
     : m_fonts(std::move(fonts))
+    , m_words(m_fonts, std::move(hyphenator))
     , m_paragraphs(64 * megabyte)
     , m_extents(8 * megabyte)
     , m_texts(8 * megabyte)
@@ -56,11 +58,13 @@ Typesetter::Typesetter(std::shared_ptr<FontSet const> fonts)
 Result<Typesetter> Typesetter::load(World& world)
 {
     KONKORDAT_TRY(FontSet fonts, FontSet::load(world));
-    return Typesetter(std::make_shared<FontSet const>(std::move(fonts)));
+    KONKORDAT_TRY(Hyphenator hyphenator, Hyphenator::load(world));
+    return Typesetter(std::make_shared<FontSet const>(std::move(fonts)), std::move(hyphenator));
 }
 
 void Typesetter::begin_document()
 {
+    m_words.begin_document();
     m_paragraphs.begin_document();
     m_extents.begin_document();
     m_texts.begin_document();
@@ -71,7 +75,8 @@ SharedLines Typesetter::break_paragraph(Spans const& spans, ParagraphStyle const
     std::string key = std::to_string(measure) + "\n" + paragraph_key(spans, style);
     if (auto const kept = m_paragraphs.find(key))
         return *kept;
-    auto lines = std::make_shared<std::vector<Line> const>(layout::break_paragraph(spans, style, measure, *m_fonts));
+    ++m_paragraphs_set;
+    auto lines = std::make_shared<std::vector<Line> const>(layout::break_paragraph(spans, style, measure, m_words));
     m_paragraphs.keep(std::move(key), lines, size_of(*lines));
     return lines;
 }
@@ -81,7 +86,7 @@ ParagraphExtent Typesetter::measure_paragraph(Spans const& spans, ParagraphStyle
     std::string key = paragraph_key(spans, style);
     if (auto const kept = m_extents.find(key))
         return *kept;
-    ParagraphExtent const extent = layout::measure_paragraph(spans, style, *m_fonts);
+    ParagraphExtent const extent = layout::measure_paragraph(spans, style, m_words);
     m_extents.keep(std::move(key), extent, sizeof extent);
     return extent;
 }

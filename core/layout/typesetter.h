@@ -4,6 +4,7 @@
 #include "core/layout/generation_cache.h"
 #include "core/layout/paragraph.h"
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ using SharedLines = std::shared_ptr<std::vector<Line> const>;
 /// the paragraph that changed. What it returns does not depend on what it was asked before. Not for several threads at once.
 class Typesetter {
 public:
-    /// Fonts as FontSet::load. Errors: those of a font that is missing or malformed.
+    /// Reads fonts and hyphenation patterns. Errors: those of a resource that is missing, of a font that is malformed.
     [[nodiscard]] static Result<Typesetter> load(World&);
 
     /// To be called before each document: what the last two did not use is forgotten.
@@ -28,6 +29,9 @@ public:
     /// As layout::measure_paragraph.
     [[nodiscard]] ParagraphExtent measure_paragraph(Spans const&, ParagraphStyle const&);
 
+    /// Paragraphs set anew since the start.
+    [[nodiscard]] std::size_t paragraphs_set() const { return m_paragraphs_set; }
+
     /// A short text on one line: label, number, running text.
     [[nodiscard]] SharedText shape(std::string_view text, FontStyle, Language);
     [[nodiscard]] Length width_of(ShapedText const&, FontStyle, Length size) const;
@@ -36,12 +40,14 @@ public:
     [[nodiscard]] Face const& face(FontStyle style) const { return m_fonts->face(style); }
 
 private:
-    explicit Typesetter(std::shared_ptr<FontSet const>);
+    Typesetter(std::shared_ptr<FontSet const>, Hyphenator);
 
     std::shared_ptr<FontSet const> m_fonts; ///< never null
+    WordShaper m_words;
     GenerationCache<SharedLines> m_paragraphs;
     GenerationCache<ParagraphExtent> m_extents;
     GenerationCache<SharedText> m_texts;
+    std::size_t m_paragraphs_set = 0;
 };
 
 } // namespace konkordat::layout

@@ -201,6 +201,8 @@ private:
 
     void show_cluster(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, EmbeddedFont& font)
     {
+        if (run.glyphs()[begin].hyphen)
+            text = "\u00AD"; // It divides a word for the line's sake only (ISO 32000-1 14.8.2.2.3).
         if (may_be_special(text)) {
             std::string const mapped = mappable(text);
             show_mapped(run, begin, end, mapped, has_private_use(mapped), font);

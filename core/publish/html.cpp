@@ -31,14 +31,14 @@ Result<std::string> export_html(World& world, Agreement const& agreement, std::v
     KONKORDAT_TRY(layout::LayoutOptions const options, pdf::layout_options(world, agreement, languages));
     std::vector<layout::Finding> findings;
     KONKORDAT_TRY(layout::Document const document, layout::compose_document(world, agreement, options, findings));
-    KONKORDAT_TRY(layout::FontSet const fonts, layout::FontSet::load(world));
+    KONKORDAT_TRY(layout::Typesetter typesetter, layout::Typesetter::load(world));
     KONKORDAT_TRY(PageFrame frame, load_page_frame(world));
     if (!agreement.appearance.colour.empty())
         frame.accent = agreement.appearance.colour;
     if (agreement.appearance.letterhead.emblem)
         frame.emblem = agreement.appearance.letterhead.emblem->bytes;
     frame.modified = agreement.modified_at.to_string();
-    return write_html(document, frame, fonts);
+    return write_html(document, frame, typesetter);
 }
 
 } // namespace konkordat::publish

@@ -37,6 +37,6 @@ struct PageFrame {
 [[nodiscard]] Result<PageFrame> load_page_frame(World&);
 
 /// Pure.
-[[nodiscard]] std::string write_html(layout::Document const&, PageFrame const&, layout::FontSet const&);
+[[nodiscard]] std::string write_html(layout::Document const&, PageFrame const&, layout::Typesetter&);
 
 } // namespace konkordat::publish

@@ -101,10 +101,10 @@ ListKind kind_of(List const& list)
 
 } // namespace
 
-BlockWriter::BlockWriter(PartIds const& ids, PageWords const& words, layout::FontSet const& fonts, std::string const& emblem)
+BlockWriter::BlockWriter(PartIds const& ids, PageWords const& words, layout::Typesetter& typesetter, std::string const& emblem)
     : m_ids(ids)
     , m_words(words)
-    , m_fonts(fonts)
+    , m_typesetter(typesetter)
     , m_emblem(emblem)
     , m_spans(ids)
 {
@@ -350,7 +350,7 @@ void BlockWriter::write(layout::Figure const& figure, Paragraph const* caption)
         m_html += "<figcaption" + attribute("id", id) + ">" + m_spans.write(caption->spans) + "</figcaption>\n";
     m_html += "<div class=\"wide\" role=\"group\" tabindex=\"0\"" + attribute("aria-labelledby", name) + ">\n";
     std::size_t number = 0;
-    procedure::MeasureText const measure = layout::measure_with(m_fonts, m_ids.part().language);
+    procedure::MeasureText const measure = layout::measure_with(m_typesetter, m_ids.part().language);
     for (procedure::Drawing const& panel : procedure::draw_chart(figure.chart, measure, { .width = chart_width }))
         m_html += procedure::write_svg_element(panel, id + "." + std::to_string(++number));
     m_html += "</div>\n</figure>\n";

@@ -20,7 +20,7 @@ struct PageWords {
 class BlockWriter {
 public:
     /// Fonts measure the charts. `emblem` is a data: address, or empty. All references outlive the writer.
-    BlockWriter(PartIds const&, PageWords const&, layout::FontSet const&, std::string const& emblem);
+    BlockWriter(PartIds const&, PageWords const&, layout::Typesetter&, std::string const& emblem);
 
     /// What stands before the first section or the table of contents is the cover. Sections end with the piece.
     [[nodiscard]] std::string write(std::span<layout::Block const> blocks);
@@ -52,7 +52,7 @@ private:
 
     PartIds const& m_ids;
     PageWords const& m_words;
-    layout::FontSet const& m_fonts;
+    layout::Typesetter& m_typesetter;
     std::string const& m_emblem;
     SpanWriter m_spans;
     std::string m_html;

@@ -77,7 +77,7 @@ std::vector<Piece> pieces_of(Part const& part)
 
 class PageWriter {
 public:
-    PageWriter(layout::Document const& document, PageFrame const& frame, layout::FontSet const& fonts)
+    PageWriter(layout::Document const& document, PageFrame const& frame, layout::Typesetter& typesetter)
         : m_document(document)
         , m_frame(frame)
         , m_emblem(data_address(frame.emblem))
@@ -86,7 +86,7 @@ public:
         for (Part const& part : document.parts)
             m_ids.emplace_back(part, prefix_of(part));
         for (std::size_t i = 0; i < m_ids.size(); ++i)
-            m_writers.emplace_back(m_ids[i], words(document.parts[i]).part, fonts, m_emblem);
+            m_writers.emplace_back(m_ids[i], words(document.parts[i]).part, typesetter, m_emblem);
     }
 
     std::string write()
@@ -259,9 +259,9 @@ private:
 
 } // namespace
 
-std::string write_html(layout::Document const& document, PageFrame const& frame, layout::FontSet const& fonts)
+std::string write_html(layout::Document const& document, PageFrame const& frame, layout::Typesetter& typesetter)
 {
-    return PageWriter(document, frame, fonts).write();
+    return PageWriter(document, frame, typesetter).write();
 }
 
 } // namespace konkordat::publish

@@ -1,7 +1,7 @@
 # How each library is built. A recipe runs in a copy of the source, for $platform (native or wasm), with the tools $CC, $CXX, $AR
 # and the flags $optimise, and leaves include/ and lib/ in $prefix.
 
-all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak imgui jpeg png qpdf)
+all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
 
 # recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
 recipe_options() {
@@ -106,6 +106,14 @@ build_unibreak() {
     done
     archive libunibreak.a objects/*.o
     headers src/unibreakbase.h src/unibreakdef.h src/linebreak.h src/graphemebreak.h src/wordbreak.h
+}
+
+# Only the tests link it: it takes a quarter of a second to read the German patterns, which core/layout/hyphenation.cpp reads packed.
+build_hyphen() {
+    compile "$CC" hyphen.c
+    compile "$CC" hnjalloc.c
+    archive libhyphen.a objects/hyphen.c.o objects/hnjalloc.c.o
+    headers hyphen.h
 }
 
 # The definitions are also in cmake/FindKonkordatDependencies.cmake: who includes imgui.h must see the same.

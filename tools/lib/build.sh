@@ -21,7 +21,7 @@ build_site() {
     build_preset wasm-release site
 }
 # All but what only tests need.
-site_libraries=(json sqlite md4c zlib harfbuzz unibreak imgui jpeg png qpdf)
+site_libraries=(json sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
 
 # build_preset <preset> <target>...: one at a time in a build folder.
 build_preset() {

@@ -1,4 +1,4 @@
-#include "core/layout/paragraph.h"
+#include "core/layout/typesetter.h"
 
 #include "tests/core/layout/random_agreement.h"
 
@@ -9,11 +9,11 @@ using namespace konkordat::layout;
 
 namespace {
 
-FontSet const& fonts()
+Typesetter& typesetter()
 {
     static SystemWorld world;
-    static FontSet const set = [] {
-        auto loaded = FontSet::load(world);
+    static Typesetter set = [] {
+        auto loaded = Typesetter::load(world);
         REQUIRE(loaded);
         return std::move(loaded).value();
     }();
@@ -32,7 +32,7 @@ std::string text_of(std::vector<Line> const& lines)
 
 std::vector<Line> break_text(std::string const& text, Length measure)
 {
-    return break_paragraph({ Span { .text = text } }, {}, measure, fonts());
+    return *typesetter().break_paragraph({ Span { .text = text } }, {}, measure);
 }
 
 } // namespace
@@ -95,7 +95,7 @@ TEST_CASE("A soft hyphen is seen only where the line ends", "[layout]")
     auto const divided = break_text(text, points(60));
     REQUIRE(divided.size() == 2);
     CHECK(text_of(divided) == text);
-    Face const& face = fonts().face(FontStyle::Regular);
+    Face const& face = typesetter().face(FontStyle::Regular);
     CHECK(divided.front().runs.back().glyphs().back().id == face.glyph_for(U'-'));
     for (Glyph const& glyph : whole.front().runs.front().glyphs())
         CHECK(glyph.id != face.glyph_for(U'-'));
@@ -130,7 +130,7 @@ TEST_CASE("Styles change within a line and keep the text", "[layout]")
 {
     Spans const spans { Span { .text = "Die " }, Span { .text = "Behörden", .bold = true }, Span { .text = " handeln " },
         Span { .text = "gemeinsam", .italic = true }, Span { .text = "." } };
-    auto const lines = break_paragraph(spans, {}, points(400), fonts());
+    auto const lines = *typesetter().break_paragraph(spans, {}, points(400));
     REQUIRE(lines.size() == 1);
     REQUIRE(lines.front().runs.size() == 5);
     CHECK(lines.front().runs[1].style == FontStyle::Bold);

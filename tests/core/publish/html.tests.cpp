@@ -14,13 +14,13 @@ SystemWorld world;
 
 std::string html_of(Document const& document, std::string emblem = {}, std::string accent = "#143f8a")
 {
-    auto const fonts = FontSet::load(world);
+    auto typesetter = Typesetter::load(world);
     auto frame = load_page_frame(world);
-    REQUIRE(fonts);
+    REQUIRE(typesetter);
     REQUIRE(frame);
     frame->emblem = std::move(emblem);
     frame->accent = std::move(accent);
-    return write_html(document, *frame, *fonts);
+    return write_html(document, *frame, *typesetter);
 }
 
 Part part_in(Language language, std::string text)

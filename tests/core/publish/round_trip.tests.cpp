@@ -70,13 +70,13 @@ TEST_CASE("HTML and Markdown of random agreements say what the agreements say", 
 TEST_CASE("Text that looks like markup stays text in HTML and Markdown", "[publish]")
 {
     SystemWorld world;
-    layout::FontSet const fonts = require(layout::FontSet::load(world));
+    layout::Typesetter typesetter = require(layout::Typesetter::load(world));
     publish::PageFrame const frame = require(publish::load_page_frame(world));
     for (std::uint64_t seed = 0; seed < 1000; ++seed) {
         CAPTURE(seed);
         layout::Document const document = random_document(seed);
         std::string const text = expected(document);
-        HtmlPage const page = read_html(publish::write_html(document, frame, fonts));
+        HtmlPage const page = read_html(publish::write_html(document, frame, typesetter));
         check_sound(page);
         REQUIRE(page.text == text);
         REQUIRE(read_markdown(publish::write_markdown(document, {}), document) == text);
