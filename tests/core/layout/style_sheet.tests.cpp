@@ -1,7 +1,9 @@
 #include "core/layout/style_sheet.h"
 
 #include "core/layout/layout.h"
+#include "core/layout/letterhead.h"
 #include "core/layout/style_members.h"
+#include "tests/core/image/sample_png.h"
 #include "tests/core/layout/fictitious_agreement.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -60,7 +62,7 @@ TEST_CASE("All style sheets that ship are sound, named in four languages, and la
         CHECK(world.resource("assets/styles/" + entry.id + ".json"));
         CHECK(entry.name.size() == 4);
         CHECK(entry.description.size() == 4);
-        auto agreement = fictitious_agreement();
+        auto agreement = tests::fictitious_agreement();
         agreement.appearance.style = entry.id;
         LayoutOptions options;
         auto style = style_sheet_for(world, agreement.appearance);
@@ -142,4 +144,22 @@ TEST_CASE("An agreement's own colour and setting take the place of the sheet's",
     auto const unknown = style_sheet_for(world, appearance);
     REQUIRE(unknown);
     CHECK(*unknown == StyleSheet {});
+}
+
+TEST_CASE("A letterhead has the authority's lines in its language and the emblem with its words", "[layout][style]")
+{
+    konkordat::Letterhead source { .authority = { { Language::German, " Regierungsrat \r\n\n\tPostgasse 68\x01" } }, .emblem = {} };
+    auto const words = compose_letterhead(source, Language::French);
+    REQUIRE(words);
+    CHECK(words->lines == std::vector<std::string> { "Regierungsrat", "Postgasse 68" }); // German fills in
+    CHECK_FALSE(words->emblem);
+    source.emblem = Emblem { sample::small_png(3), { { Language::French, "Ours" } } };
+    auto const whole = compose_letterhead(source, Language::French);
+    REQUIRE(whole);
+    REQUIRE(whole->emblem);
+    CHECK(whole->emblem->width == 2);
+    CHECK(whole->emblem_alternative == "Ours");
+    CHECK(compose_letterhead(source, Language::French)->emblem == whole->emblem); // not decoded again
+    CHECK_FALSE(compose_letterhead({}, Language::German));
+    CHECK_FALSE(compose_letterhead({ .authority = { { Language::German, " \n " } }, .emblem = {} }, Language::German));
 }
