@@ -206,7 +206,6 @@ TEST_CASE("A hostile workspace is refused and changes nothing", "[store][files]"
              "UPDATE text SET content = content || 'x' WHERE number = 1",
              "DELETE FROM text",
              "UPDATE picture SET content = zeroblob(length(content))",
-             "UPDATE picture SET content = 'text'",
              "DELETE FROM picture",
              "UPDATE appearance SET setting = 'centred'",
              "UPDATE appearance SET colour = '#ffff00'",
