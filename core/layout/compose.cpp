@@ -1,6 +1,7 @@
 #include "core/layout/compose.h"
 
 #include "core/base/utf8.h"
+#include "core/layout/letterhead.h"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,8 @@ Part PartComposer::compose()
         m_language, "as-of", { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } }));
     if (is_draft(m_agreement.state))
         m_part.watermark = m_words.text(m_language, "watermark");
+    if (m_options.style.letterhead)
+        m_part.letterhead = compose_letterhead(m_agreement.appearance.letterhead, m_language);
     add_cover();
     bool const has_clauses = std::any_of(
         m_agreement.clauses.begin(), m_agreement.clauses.end(), [](Clause const& clause) { return clause.state != ClauseState::Omitted; });

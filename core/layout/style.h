@@ -24,6 +24,8 @@ struct TextStyle {
     Colour colour { 0x1A, 0x1C, 0x20 };
     Alignment alignment = Alignment::Ragged;
     Hyphenation hyphenation = Hyphenation::Off;
+
+    friend bool operator==(TextStyle const&, TextStyle const&) = default;
 };
 
 /// How the items of a numbered list are counted.
@@ -106,6 +108,8 @@ struct StyleSheet {
     Length strong_line = points(0.9);
     Length signature_line_gap = points(27);            ///< room to write on
     Length signature_column_gap = millimetres(12);
+
+    friend bool operator==(StyleSheet const&, StyleSheet const&) = default;
 };
 
 /// The same style in a column of half the width: smaller titles, narrower indents.

@@ -3,6 +3,7 @@
 #include "core/codec/agreement_json.h"
 #include "core/conformity/legal_references.h"
 #include "core/layout/layout.h"
+#include "core/layout/style_sheet.h"
 #include "core/pdf/content.h"
 #include "core/pdf/metadata.h"
 #include "core/pdf/outline.h"
@@ -270,6 +271,7 @@ Result<layout::LayoutOptions> layout_options(
     World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
 {
     layout::LayoutOptions options { .languages = languages };
+    KONKORDAT_TRY(options.style, layout::style_sheet_for(world, agreement.appearance));
     // An agreement whose template this program does not have is printed all the same, with ids for labels.
     auto const pack = templates::load_pack(world, agreement.template_reference.id);
     if (pack) {

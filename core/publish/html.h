@@ -3,7 +3,7 @@
 #include "core/agreement/agreement.h"
 #include "core/base/world.h"
 #include "core/layout/document.h"
-#include "core/layout/font.h"
+#include "core/layout/typesetter.h"
 #include "core/publish/html_blocks.h"
 
 #include <map>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/layout/font.h"
+#include "core/layout/typesetter.h"
 #include "core/publish/html_spans.h"
 
 #include <span>

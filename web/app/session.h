@@ -65,6 +65,7 @@ private:
     void run(OpenExample const&);
     void run(ShowMoreAgreements const&);
     void run(ChooseImportFile const&);
+    void run(ChooseEmblem const&);
     void run(ResolveImport const&);
     void run(ExportPdf const&);
     void run(ExportJson const&);
@@ -93,6 +94,8 @@ private:
     void keep_rescued();
     void import_file(File const&);
     void import_workspace(File const&);
+    /// Takes a picture for the letterhead, or says why not beside the field.
+    void take_emblem(FilesEvent const&);
     void import_agreement(Agreement, ImportMode);
     void show_route();
     void refresh_list();
@@ -125,6 +128,9 @@ private:
     std::vector<Action> m_actions;
     std::uint64_t m_toast_number = 0;
 };
+
+/// The token under which a picture for the letterhead comes back.
+inline constexpr std::string_view emblem_token = "emblem";
 
 /// "Kooperationsvereinbarung Bern" -> "kooperationsvereinbarung-bern.pdf": letters and digits of ASCII, the rest as hyphens.
 [[nodiscard]] std::string file_name(std::string_view title, std::string_view extension);

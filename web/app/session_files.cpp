@@ -80,6 +80,8 @@ std::string file_name(std::string_view title, std::string_view extension)
 void Session::receive(FilesEvent event)
 {
     auto const& words = m_state.catalogue;
+    if (event.target == emblem_token || event.target.ends_with("/emblem-file"))
+        return take_emblem(event);
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
         auto const text = refused.problem == FileProblem::TooLarge

@@ -5,6 +5,7 @@
 #include "core/conformity/check.h"
 #include "core/conformity/legal_references.h"
 #include "core/examples/examples.h"
+#include "core/layout/style_sheet.h"
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
 #include "core/templates/instantiate.h"
@@ -34,6 +35,7 @@ struct Assets {
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
     std::vector<Example> examples;
+    std::vector<layout::NamedStyleSheet> styles; ///< the usual one first
 };
 
 /// nullptr if the program does not have it.
@@ -124,6 +126,7 @@ struct State {
     std::optional<Problem> problem;
     std::optional<PendingImport> import;
     std::optional<PendingWorkspace> workspace_file;
+    std::string emblem_error; ///< why the picture that was chosen last was not taken; until the next one, or another address
     std::optional<IntegrityReport> integrity;
     Date today;
 
@@ -190,6 +193,8 @@ struct OpenExample {
 };
 struct ShowMoreAgreements { };
 struct ChooseImportFile { };
+/// Asks for the picture of the letterhead of the agreement that is open.
+struct ChooseEmblem { };
 struct ResolveImport {
     ImportMode mode;
 };
@@ -232,7 +237,7 @@ struct DismissImport { };
 struct DismissWorkspaceFile { };
 
 using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
-    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport,
+    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ChooseEmblem, ResolveImport,
     ExportPdf, ExportJson, ExportText, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage,
     RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,
     DismissWorkspaceFile>;

@@ -108,6 +108,7 @@ void draw_parties(Frame&);
 void draw_procedure(Frame&);
 void draw_lifecycle(Frame&);
 void draw_properties(Frame&);
+void draw_appearance(Frame&);
 void draw_findings(Frame&);
 void draw_history(Frame&);
 void draw_export(Frame&);

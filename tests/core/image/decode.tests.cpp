@@ -56,7 +56,7 @@ TEST_CASE("PNG: each kind of colour comes out as 8 bits of grey or RGB", "[image
     }
     SECTION("one bit of grey") { CHECK(decoded(sample::png(4, 1, 1, 0, row("\xa0"s))).samples == "\xff\x00\xff\x00"s); }
     SECTION("two bits of grey") { CHECK(decoded(sample::png(4, 1, 2, 0, row("\x1b"s))).samples == "\x00\x55\xaa\xff"s); }
-    SECTION("16 bits are rounded, not cut") { CHECK(decoded(sample::png(2, 1, 16, 0, row("\x80\xff\x00\x7f"s))).samples == "\x81\x00"s); }
+    SECTION("16 bits are rounded, not cut") { CHECK(decoded(sample::png(2, 1, 16, 0, row("\x00\xff\x00\x7f"s))).samples == "\x01\x00"s); }
     SECTION("palette with transparency")
     {
         auto const chunks = sample::chunk("PLTE\x01\x02\x03\x04\x05\x06"s) + sample::chunk("tRNS\x30"s);

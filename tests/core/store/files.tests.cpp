@@ -175,7 +175,7 @@ TEST_CASE("A file that is something else is refused and changes nothing", "[stor
     refused(workspace_bytes() + "x", ErrorCode::Corrupt);
     refused(workspace_bytes().substr(0, 40'960), ErrorCode::Corrupt);
     refused(tampered("PRAGMA application_id = 1"), ErrorCode::Malformed);
-    refused(tampered("PRAGMA user_version = 3"), ErrorCode::UnsupportedVersion);
+    refused(tampered("PRAGMA user_version = 4"), ErrorCode::UnsupportedVersion);
     refused(tampered("PRAGMA user_version = 0"), ErrorCode::UnsupportedVersion);
     auto wal = workspace_bytes();
     wal[18] = wal[19] = 2;
@@ -205,6 +205,13 @@ TEST_CASE("A hostile workspace is refused and changes nothing", "[store][files]"
              "WHERE name = 'clause'",
              "UPDATE text SET content = content || 'x' WHERE number = 1",
              "DELETE FROM text",
+             "UPDATE picture SET content = zeroblob(length(content))",
+             "DELETE FROM picture",
+             "UPDATE appearance SET setting = 'centred'",
+             "UPDATE appearance SET colour = '#ffff00'",
+             "UPDATE appearance SET style = '../../etc'",
+             "UPDATE appearance SET emblem = NULL; DELETE FROM picture",
+             "DELETE FROM wording WHERE field = 'emblem'",
              "DELETE FROM clause WHERE id = 'purpose'",
              "DELETE FROM organisation",
              "UPDATE agreement SET form = 'treaty'",
