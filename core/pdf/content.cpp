@@ -177,7 +177,8 @@ private:
             while (end < run.glyphs().size() && run.glyphs()[end].cluster == run.glyphs()[i].cluster)
                 ++end;
             std::size_t const text_end = end < run.glyphs().size() ? run.glyphs()[end].cluster : run.text().size();
-            show_cluster(run, i, end, std::string_view(run.text()).substr(run.glyphs()[i].cluster, text_end - run.glyphs()[i].cluster), font);
+            show_cluster(
+                run, i, end, std::string_view(run.text()).substr(run.glyphs()[i].cluster, text_end - run.glyphs()[i].cluster), font);
             i = end;
         }
         flush();
