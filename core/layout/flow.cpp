@@ -49,8 +49,8 @@ void move_right(Row& row, Length by)
         area.area.x += by;
 }
 
-FlowBuilder::FlowBuilder(
-    Part const& part, StyleSheet const& style, Typesetter& typesetter, std::vector<StructureElement>& structure, ElementIndex parent, Column column)
+FlowBuilder::FlowBuilder(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::vector<StructureElement>& structure,
+    ElementIndex parent, Column column)
     : m_part(part)
     , m_style(style)
     , m_typesetter(typesetter)
@@ -94,11 +94,9 @@ ElementIndex FlowBuilder::add_element(StructureKind kind, ElementIndex parent)
 
 ParagraphStyle FlowBuilder::paragraph_style(TextStyle const& style) const
 {
-    return ParagraphStyle { .size = style.size,
-        .language = m_part.language,
-        .bold = style.bold,
-        .alignment = style.alignment,
-        .hyphenation = style.hyphenation };
+    return ParagraphStyle {
+        .size = style.size, .language = m_part.language, .bold = style.bold, .alignment = style.alignment, .hyphenation = style.hyphenation
+    };
 }
 
 /// A row with its notes, into the column.
@@ -196,8 +194,8 @@ void FlowBuilder::add(Heading const& heading)
     std::string const text = text_without_marks(heading.spans);
     if (!heading.anchor.empty())
         rows.front().anchors.push_back(anchor_key(heading.anchor));
-    rows.front().outline.push_back(
-        OutlineEntry { .level = heading.level, .title = heading.number.empty() ? text : heading.number + " " + text, .language = m_part.language });
+    rows.front().outline.push_back(OutlineEntry {
+        .level = heading.level, .title = heading.number.empty() ? text : heading.number + " " + text, .language = m_part.language });
     add_notes(heading.spans, parent, rows.front());
     m_pending_page = m_pending_page || heading.starts_page;
     append(std::move(rows), style.space_before);
@@ -267,7 +265,9 @@ void FlowBuilder::put_line(
     Length const baseline = baseline_in(style, m_typesetter.face(FontStyle::Regular));
     for (LineRun const& run : line.runs) {
         Span const& span = spans[run.span];
-        Colour const colour = span.open ? m_style.open_ink : links[run.span] != none && m_flow.links[links[run.span]].leads_somewhere() && !span.note ? m_style.link : style.colour;
+        Colour const colour = span.open                                                                ? m_style.open_ink
+            : links[run.span] != none && m_flow.links[links[run.span]].leads_somewhere() && !span.note ? m_style.link
+                                                                                                       : style.colour;
         row.runs.push_back(RowRun { .run = run,
             .size = run.size,
             .x = place.x + run.x,

@@ -16,10 +16,7 @@ struct Segment {
     Rows full;
 };
 
-void append(Rows& to, Rows rows)
-{
-    to.insert(to.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-}
+void append(Rows& to, Rows rows) { to.insert(to.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end())); }
 
 /// The rows of one clause, or of what precedes the clauses.
 class ClauseRows {
@@ -63,7 +60,9 @@ Row beside(Row left, Row right)
     left.space_before = std::max(left.space_before, right.space_before);
     left.keep_with_next = left.keep_with_next || right.keep_with_next;
     left.starts_page = left.starts_page || right.starts_page;
-    auto take = [](auto& to, auto& from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); };
+    auto take = [](auto& to, auto& from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
     take(left.runs, right.runs);
     take(left.fills, right.fills);
     take(left.anchors, right.anchors);
@@ -175,7 +174,9 @@ Flow join_columns(Flow left, Flow right)
     joined.notes = std::move(left.notes);
     std::size_t const first_right = joined.notes.size();
     shift_indices(right, joined);
-    auto take = [](auto& to, auto& from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); };
+    auto take = [](auto& to, auto& from) {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    };
     take(joined.table_heads, right.table_heads);
     take(joined.links, right.links);
     take(joined.notes, right.notes);

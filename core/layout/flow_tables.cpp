@@ -189,8 +189,8 @@ void FlowBuilder::put_signature(
         Row& row = rows[name_lines + i];
         ElementIndex const label = add_element(StructureKind::Paragraph, division);
         std::size_t const first = row.runs.size();
-        put_line(row, m_typesetter.break_paragraph(block.lines[i], paragraph_style(m_style.signature_label), points(1'000'000))->front(), block.lines[i],
-            m_style.signature_label, { label, x, width }, std::vector<std::size_t>(block.lines[i].size(), none));
+        put_line(row, m_typesetter.break_paragraph(block.lines[i], paragraph_style(m_style.signature_label), points(1'000'000))->front(),
+            block.lines[i], m_style.signature_label, { label, x, width }, std::vector<std::size_t>(block.lines[i].size(), none));
         for (std::size_t run = first; run < row.runs.size(); ++run) {
             row.runs[run].baseline += m_style.signature_line_gap;
             row.runs[run].colour = m_style.quiet;

@@ -133,8 +133,9 @@ private:
         if (count == 0)
             return;
         m_y = bottom - height;
-        m_document.pages.back().items.push_back(PageItem { .shape = FilledRectangle { { m_style.margin_left, m_y - space_above_notes / 3,
-                                                               m_style.footnote_rule, m_style.thin_line }, m_style.quiet },
+        m_document.pages.back().items.push_back(PageItem {
+            .shape = FilledRectangle { { m_style.margin_left, m_y - space_above_notes / 3, m_style.footnote_rule, m_style.thin_line },
+                m_style.quiet },
             .artifact = ArtifactKind::Layout });
         for (std::size_t i = 0; i < count; ++i)
             place_row(*m_notes[i], ArtifactKind::None);
@@ -364,8 +365,8 @@ RunningTexts running_texts(Part const& left, Part const& right)
         .watermark = both(left.watermark, right.watermark) };
 }
 
-void add_running_texts(RunningTexts const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page, std::size_t end_page, std::size_t page_count,
-    LaidOutDocument& document)
+void add_running_texts(RunningTexts const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page,
+    std::size_t end_page, std::size_t page_count, LaidOutDocument& document)
 {
     Length const left = style.margin_left;
     Length const width = style.page_width - style.margin_left - style.margin_right;
@@ -387,8 +388,7 @@ void add_running_texts(RunningTexts const& part, StyleSheet const& style, Typese
         std::string const number = replaced(
             replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
         put(line_at(style.footer_baseline - points(14)), ArtifactKind::Footer);
-        put(running_text(
-                part.state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
+        put(running_text(part.state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
             ArtifactKind::Footer);
         put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, typesetter),
             ArtifactKind::Footer);

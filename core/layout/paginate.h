@@ -34,7 +34,7 @@ struct RunningTexts {
 
 /// Header (but on the first page), footer and watermark of the pages [first_page, end_page). `page_count` is that of the whole document.
 /// Page numbers are set before: they are found by their place among the page's items.
-void add_running_texts(
-    RunningTexts const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page, std::size_t page_count, LaidOutDocument& document);
+void add_running_texts(RunningTexts const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page,
+    std::size_t page_count, LaidOutDocument& document);
 
 } // namespace konkordat::layout

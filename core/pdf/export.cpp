@@ -153,9 +153,9 @@ private:
     ObjectId write_signature_field(layout::SignatureArea const& signature, layout::Page const& page)
     {
         layout::Rectangle const& area = signature.area;
-        ObjectId const appearance = m_writer.add_stream("/Type /XObject /Subtype /Form /BBox [0 0 " + number(area.width) + " "
-                + number(area.height) + "] /Resources <<>>",
-            "", Compression::None);
+        ObjectId const appearance = m_writer.add_stream(
+            "/Type /XObject /Subtype /Form /BBox [0 0 " + number(area.width) + " " + number(area.height) + "] /Resources <<>>", "",
+            Compression::None);
         int const struct_parent = next_struct_parent();
         ObjectId const id = m_writer.add("<</Type /Annot /Subtype /Widget /FT /Sig /T "
             + text_string(m_document.structure[signature.element].id) + " /TU " + text_string(signature.label) + " /F 4 /StructParent "
@@ -230,7 +230,8 @@ private:
             + byte_string(language_tag(m_document.languages.front())) + " /MarkInfo <</Marked true>> /StructTreeRoot "
             + structure.reference() + " /ViewerPreferences <</DisplayDocTitle true>> /Metadata " + metadata.reference()
             + " /OutputIntents [" + write_output_intent().reference() + "] /PageLabels <</Nums [0 <</S /D>>]>>"
-            + " /Names <</EmbeddedFiles <</Names [" + text_string(embedded_file_name) + " " + attachment + "]>>>> /AF [" + attachment + "]" + form();
+            + " /Names <</EmbeddedFiles <</Names [" + text_string(embedded_file_name) + " " + attachment + "]>>>> /AF [" + attachment + "]"
+            + form();
         if (auto const outline = write_outline(m_writer, m_document, m_pages))
             body += " /Outlines " + outline->reference() + " /PageMode /UseOutlines";
         m_writer.set(m_catalog, body + ">>");
