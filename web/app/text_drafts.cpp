@@ -62,6 +62,20 @@ void TextDrafts::discard(std::string_view path)
     ++m_revision;
 }
 
+void TextDrafts::discard_all()
+{
+    m_drafts.clear();
+    ++m_revision;
+}
+
+void TextDrafts::preview(Agreement& agreement) const
+{
+    for (auto const& [path, draft] : m_drafts) {
+        if (draft.preview && !draft.refused)
+            draft.preview(agreement, draft.text);
+    }
+}
+
 void TextDrafts::store(std::string const& path)
 {
     auto const draft = m_drafts.find(path);
@@ -71,6 +85,7 @@ void TextDrafts::store(std::string const& path)
         m_drafts.erase(path);
     else
         draft->second.refused = true;
+    ++m_revision;
 }
 
 } // namespace konkordat::app

@@ -29,7 +29,7 @@ struct Geometry {
     float zoom = 1;
     float width = 0;  ///< of the content
     float height = 0;
-    std::vector<float> tops; ///< of the pages
+    std::vector<float> tops = {}; ///< of the pages
 
     [[nodiscard]] float scale() const { return zoom * unit; }
     [[nodiscard]] float left_of(layout::Page const& page) const

@@ -106,6 +106,11 @@ void text_entry(Frame& f, std::string_view id, std::string const& label, std::st
                 return false;
             return session->execute(app::Change {
                 .make = [&](Agreement const& agreement) { return make(agreement, text); }, .coalesce = Coalesce::WithPrevious });
+        }, [make, check](Agreement& agreement, std::string const& text) {
+            if (check && !check(text).empty())
+                return;
+            if (auto const command = make(agreement, text))
+                (void)apply(*command, agreement);
         });
     }
     if (edit.committed || edit.submitted)
