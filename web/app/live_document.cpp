@@ -12,10 +12,9 @@ namespace konkordat::app {
 
 void LiveDocument::update(World& world, OpenAgreement const& open, TextDrafts const& drafts, std::vector<Language> const& languages)
 {
-    Source source { .agreement = open.agreement.id,
-        .agreement_revision = open.revision,
-        .drafts_revision = drafts.revision(),
-        .languages = languages };
+    Source source {
+        .agreement = open.agreement.id, .agreement_revision = open.revision, .drafts_revision = drafts.revision(), .languages = languages
+    };
     if (m_source == source)
         return;
     auto const begin = std::chrono::steady_clock::now();

@@ -42,9 +42,8 @@ std::map<Language, std::vector<Anchor>> anchors_by_language(layout::LaidOutDocum
             result[parsed->first].push_back({ parsed->second, destination });
     }
     for (auto& [language, anchors] : result) {
-        std::ranges::sort(anchors, [](Anchor const& a, Anchor const& b) {
-            return std::pair(a.place.page, a.place.y) < std::pair(b.place.page, b.place.y);
-        });
+        std::ranges::sort(anchors,
+            [](Anchor const& a, Anchor const& b) { return std::pair(a.place.page, a.place.y) < std::pair(b.place.page, b.place.y); });
     }
     return result;
 }
@@ -55,7 +54,7 @@ bool is_body(layout::LaidOutDocument const& document, Page const& page, layout::
     if (item.artifact != layout::ArtifactKind::None || item.content >= page.contents.size())
         return false;
     for (auto element = page.contents[item.content]; element != layout::no_element && element != 0;
-         element = document.structure[element].parent) {
+        element = document.structure[element].parent) {
         if (document.structure[element].kind == layout::StructureKind::Note)
             return false;
     }

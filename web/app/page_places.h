@@ -26,7 +26,8 @@ struct ClausePlace {
 
 /// The first line of the clause's text that is not the same in both documents, where it is in `after`; nothing if all are, or if the
 /// clause is not in both.
-[[nodiscard]] std::optional<ClausePlace> first_difference(layout::LaidOutDocument const& before, std::vector<ClausePlace> const& places_before,
-    layout::LaidOutDocument const& after, std::vector<ClausePlace> const& places_after, ClauseId const&, Language);
+[[nodiscard]] std::optional<ClausePlace> first_difference(layout::LaidOutDocument const& before,
+    std::vector<ClausePlace> const& places_before, layout::LaidOutDocument const& after, std::vector<ClausePlace> const& places_after,
+    ClauseId const&, Language);
 
 } // namespace konkordat::app

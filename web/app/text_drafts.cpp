@@ -12,8 +12,8 @@ std::string_view TextDrafts::shown(std::string_view path, std::string_view store
 
 void TextDrafts::type(std::string_view path, std::string text, double now, Store store, Preview preview)
 {
-    m_drafts.insert_or_assign(std::string(path),
-        Draft { .text = std::move(text), .typed_at = now, .store = std::move(store), .preview = std::move(preview) });
+    m_drafts.insert_or_assign(
+        std::string(path), Draft { .text = std::move(text), .typed_at = now, .store = std::move(store), .preview = std::move(preview) });
     ++m_revision;
 }
 

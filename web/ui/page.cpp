@@ -450,8 +450,7 @@ float next_zoom(float zoom, int direction)
     return first_not_smaller == zoom_steps.begin() ? smallest_zoom : *(first_not_smaller - 1);
 }
 
-std::optional<std::string> pages(
-    Context& context, std::string_view id, std::string_view name, PagesView& view, PagesOptions const& options)
+std::optional<std::string> pages(Context& context, std::string_view id, std::string_view name, PagesView& view, PagesOptions const& options)
 {
     auto& state = context.state();
     auto const& document = *options.document;

@@ -83,6 +83,8 @@ public:
 
     void operator()(layout::StrokedLine const& line)
     {
+        if (line.points.size() < 2)
+            return;
         std::vector<ImVec2> points;
         for (auto const& point : line.points)
             points.push_back(at(point));
@@ -228,7 +230,8 @@ void paint_page(State& state, layout::Page const& page, PagePlacement const& pla
     ImVec2 const to { place.at_x(page.width), place.at_y(page.height) };
     for (int i = 3; i > 0; --i) {
         auto const spread = static_cast<float>(i);
-        list.AddRectFilled({ from.x - spread, from.y - spread + 1 }, { to.x + spread, to.y + spread + 1 }, IM_COL32(0, 0, 0, 14), spread + 1);
+        list.AddRectFilled(
+            { from.x - spread, from.y - spread + 1 }, { to.x + spread, to.y + spread + 1 }, IM_COL32(0, 0, 0, 14), spread + 1);
     }
     list.AddRectFilled(from, to, IM_COL32_WHITE);
     PagePainter painter(state, place, clip);

@@ -85,7 +85,7 @@ private:
     {
         std::vector<ElementIndex> chain;
         for (auto element = m_page.contents[content]; element != layout::no_element && element != 0;
-             element = m_document.structure[element].parent) {
+            element = m_document.structure[element].parent) {
             if (role_of(m_document.structure[element].kind))
                 chain.push_back(element);
         }

@@ -62,8 +62,10 @@ void draw_side_by_side(Frame& f)
     // The outline makes room for the pages where there is little.
     bool const outline = !pages || width >= 1200;
     // Its column stays, as good as without width: the paths of the others, and with them the focus, do not change.
-    auto const widths = std::to_array<ui::PaneWidth>({ { .fixed = !outline ? 0.01F : pages ? 240.0F : 280.0F }, { .share = 1 },
-        { .fixed = pages ? std::floor(width * 0.45F) : 340.0F } });
+    auto const widths = std::to_array<ui::PaneWidth>({ { .fixed = !outline ? 0.01F
+                                                               : pages     ? 240.0F
+                                                                           : 280.0F },
+        { .share = 1 }, { .fixed = pages ? std::floor(width * 0.45F) : 340.0F } });
     auto const panes = ui::panes(f.ui, "panes", widths);
     ui::next_pane(f.ui);
     if (outline)
@@ -90,7 +92,8 @@ void draw_all_beside(Frame& f)
     if (!pages)
         return;
     ui::next_pane(f.ui);
-    auto const side = ui::region(f.ui, ui::Landmark::Complementary, "pages-side", f.words()("draft.pages"), { .ground = ui::Ground::Raised });
+    auto const side = ui::region(
+        f.ui, ui::Landmark::Complementary, "pages-side", f.words()("draft.pages"), { .ground = ui::Ground::Raised });
     draw_pages(f);
 }
 
@@ -98,9 +101,9 @@ void draw_one_at_a_time(Frame& f)
 {
     auto const& words = f.words();
     auto const main = ui::region(f.ui, ui::Landmark::Main, "main", words("nav.draft"));
-    auto const tabs = std::to_array<ui::Tab>({ { .id = "outline", .label = words("draft.outline") },
-        { .id = "document", .label = words("draft.document") }, { .id = "inspector", .label = words("draft.inspector") },
-        { .id = "pages", .label = words("draft.pages") } });
+    auto const tabs = std::to_array<ui::Tab>(
+        { { .id = "outline", .label = words("draft.outline") }, { .id = "document", .label = words("draft.document") },
+            { .id = "inspector", .label = words("draft.inspector") }, { .id = "pages", .label = words("draft.pages") } });
     auto& pane = f.memory.draft_pane;
     if (f.memory.arrived)
         pane = document_pane;

@@ -111,7 +111,8 @@ void draw_toolbar(Frame& f)
     auto const row = ui::row(f.ui, "toolbar", { .gap = 16 });
     bool const beside = ui::viewport_width(f.ui) >= side_by_side_width;
     auto const shown = beside ? std::optional(f.memory.pages.shown) : std::optional<bool> {};
-    if (ui::button(f.ui, "pages", words("draft.pages"), { .icon = ui::Icon::Document, .description = words("pages.about"), .pressed = shown })) {
+    if (ui::button(
+            f.ui, "pages", words("draft.pages"), { .icon = ui::Icon::Document, .description = words("pages.about"), .pressed = shown })) {
         f.memory.pages.shown = !f.memory.pages.shown || !beside;
         f.memory.draft_pane = pages_pane;
         ui::request_frame(f.ui);

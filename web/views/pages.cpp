@@ -114,7 +114,8 @@ void draw_zoom(Frame& f)
     if (ui::icon_button(f.ui, "zoom-out", ui::Icon::Minus, words("pages.zoom.out"), { .shortcut = "Ctrl −" }))
         zoom_to(ui::next_zoom(present, -1));
     auto const percent = std::to_string(std::lround(present * 100)) + " %";
-    if (ui::button(f.ui, "zoom", percent, { .kind = ui::ButtonKind::Quiet, .description = words("pages.zoom.reset"), .shortcut = "Ctrl 0" }))
+    if (ui::button(
+            f.ui, "zoom", percent, { .kind = ui::ButtonKind::Quiet, .description = words("pages.zoom.reset"), .shortcut = "Ctrl 0" }))
         zoom_to(1);
     if (ui::icon_button(f.ui, "zoom-in", ui::Icon::Plus, words("pages.zoom.in"), { .shortcut = "Ctrl +" }))
         zoom_to(ui::next_zoom(present, 1));
@@ -198,9 +199,7 @@ void draw_pages(Frame& f)
         { .document = document.get(),
             .revision = live.revision(),
             .page_name =
-                [&](std::size_t page) {
-                    return f.words()("pages.name", { { "page", std::to_string(page + 1) }, { "count", count } });
-                },
+                [&](std::size_t page) { return f.words()("pages.name", { { "page", std::to_string(page + 1) }, { "count", count } }); },
             .spots = [&](std::size_t page) { return spots_on(f, live, page); },
             .address = [&](std::string_view anchor) { return address_of(f, anchor); } });
     if (!clicked)
