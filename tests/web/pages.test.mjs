@@ -25,7 +25,7 @@ async function openDraft(page) {
 }
 
 async function showPages(page) {
-    await page.getByRole("button", { name: "Seiten" }).click();
+    await page.getByRole("button", { name: "Seiten", exact: true }).click();
     await pages(page).waitFor();
     await settled(page);
 }
@@ -174,7 +174,7 @@ describe("Live pages", { timeout: 900_000 }, () => {
     test("page and clause lead to each other, with the keyboard alone", async () => {
         const { page, context } = await openPage(site);
         await openDraft(page);
-        await tabTo(page, page.getByRole("button", { name: "Seiten" }));
+        await tabTo(page, page.getByRole("button", { name: "Seiten", exact: true }));
         await page.keyboard.press("Enter");
         await pages(page).waitFor();
         await settled(page);
@@ -301,7 +301,7 @@ describe("Live pages", { timeout: 900_000 }, () => {
         test(`${name}: accessible, and nothing is cut off`, async () => {
             const { page, context, errors } = await openPage(site, options);
             await openDraft(page);
-            await page.getByRole("button", { name: "Seiten" }).click();
+            await page.getByRole("button", { name: "Seiten", exact: true }).click();
             await pages(page).waitFor();
             await assertAccessible(page, name);
             const box = await pages(page).boundingBox();

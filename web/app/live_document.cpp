@@ -10,6 +10,20 @@
 
 namespace konkordat::app {
 
+Result<layout::LaidOutDocument> LiveDocument::lay_out(World& world, Agreement const& agreement, std::vector<Language> const& languages)
+{
+    if (!m_typesetter) {
+        KONKORDAT_TRY(layout::Typesetter typesetter, layout::Typesetter::load(world));
+        m_typesetter.emplace(std::move(typesetter));
+    }
+    OptionsSource source { agreement.template_reference, agreement.appearance, languages };
+    if (m_options_source != source) {
+        KONKORDAT_TRY(m_options, pdf::export_options(world, agreement, languages));
+        m_options_source = std::move(source);
+    }
+    return layout::layout_agreement(world, *m_typesetter, agreement, m_options);
+}
+
 void LiveDocument::update(World& world, OpenAgreement const& open, TextDrafts const& drafts, std::vector<Language> const& languages)
 {
     Source source {
@@ -22,7 +36,7 @@ void LiveDocument::update(World& world, OpenAgreement const& open, TextDrafts co
     m_source = std::move(source);
     Agreement agreement = open.agreement;
     drafts.preview(agreement);
-    auto laid_out = pdf::layout_for_export(world, agreement, languages);
+    auto laid_out = lay_out(world, agreement, languages);
     m_former = same_thing ? std::move(m_document) : nullptr;
     m_former_places = std::exchange(m_places, {});
     m_document = nullptr;

@@ -2,7 +2,9 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/world.h"
+#include "core/layout/layout.h"
 #include "core/layout/page.h"
+#include "core/layout/typesetter.h"
 #include "web/app/page_places.h"
 
 #include <cstdint>
@@ -44,6 +46,20 @@ private:
         friend bool operator==(Source const&, Source const&) = default;
     };
 
+    /// What the options of a layout come from.
+    struct OptionsSource {
+        TemplateReference template_reference;
+        Appearance appearance;
+        std::vector<Language> languages;
+
+        friend bool operator==(OptionsSource const&, OptionsSource const&) = default;
+    };
+
+    [[nodiscard]] Result<layout::LaidOutDocument> lay_out(World&, Agreement const&, std::vector<Language> const&);
+
+    std::optional<layout::Typesetter> m_typesetter; ///< keeps what it has set from one layout to the next
+    std::optional<OptionsSource> m_options_source;
+    layout::LayoutOptions m_options;
     std::optional<Source> m_source;
     std::shared_ptr<layout::LaidOutDocument const> m_document;
     std::shared_ptr<layout::LaidOutDocument const> m_former; ///< of the same agreement and languages

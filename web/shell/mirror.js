@@ -278,6 +278,8 @@ export class Mirror {
 
     /** What is copied from a page: a paragraph is one line, as it was written, and not one for each that is printed. */
     #copy(event) {
+        if (isTextField(event.target.mirror?.role))
+            return;
         const selection = this.#selection();
         const range = selection.isCollapsed ? null : selection.getRangeAt(0);
         const lines = range ? [...this.#root.querySelectorAll(".line")].filter((line) => range.intersectsNode(line)) : [];

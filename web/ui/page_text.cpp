@@ -42,6 +42,39 @@ layout::Rectangle united(layout::Rectangle const& a, layout::Rectangle const& b)
     return { x, y, std::max(a.x + a.width, b.x + b.width) - x, std::max(a.y + a.height, b.y + b.height) - y };
 }
 
+bool may_be_in(std::string_view role, std::string_view around)
+{
+    if (around == "list")
+        return role == "listitem";
+    if (around == "table")
+        return role == "row";
+    if (around == "row")
+        return role == "cell" || role == "columnheader" || role == "rowheader";
+    return true;
+}
+
+bool needs(std::string_view role, std::string_view around)
+{
+    if (role == "listitem")
+        return around != "list";
+    if (role == "row")
+        return around != "table";
+    return (role == "cell" || role == "columnheader" || role == "rowheader") && around != "row";
+}
+
+/// Roles that ARIA does not allow where they are (a caption in a table, what is left of a list without its items) become groups.
+void mend_roles(Passage& passage, std::string_view around)
+{
+    if (needs(passage.role, around) || (passage.role == "img" && passage.name.empty()))
+        passage.role = "group";
+    bool const fits = std::ranges::all_of(passage.children, [&](Passage const& child) { return may_be_in(child.role, passage.role); });
+    bool const holds = passage.role == "list" || passage.role == "table" || passage.role == "row";
+    if (!fits || (holds && passage.children.empty()))
+        passage.role = "group";
+    for (auto& child : passage.children)
+        mend_roles(child, passage.role);
+}
+
 class PageReader {
 public:
     PageReader(layout::LaidOutDocument const& document, std::size_t page)
@@ -60,8 +93,10 @@ public:
         for (std::size_t content = 0; content < m_page.contents.size(); ++content)
             add(content, open, elements);
         PageText text { .language = language_of_page(), .passages = std::move(root.children) };
-        for (auto& passage : text.passages)
+        for (auto& passage : text.passages) {
             measure(passage);
+            mend_roles(passage, {});
+        }
         return text;
     }
 

@@ -1,8 +1,8 @@
+#include "web/app/live_document.h"
 #include "core/layout/layout.h"
 #include "core/pdf/export.h"
 #include "core/store/command.h"
 #include "tests/core/layout/fictitious_agreement.h"
-#include "web/app/live_document.h"
 #include "web/app/state.h"
 #include "web/app/text_drafts.h"
 

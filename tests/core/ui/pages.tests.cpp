@@ -288,7 +288,7 @@ TEST_CASE("A hostile page draws without harm", "[ui]")
     auto hostile = document();
     auto& page = hostile.pages[0];
     auto const image = std::make_shared<layout::Image const>(
-        layout::Image { .width = 3000, .height = 2, .channels = 1, .samples = std::string(6000, '\x40'), .opacity = {} });
+        layout::Image { .width = 3000, .height = 2, .channels = 1, .samples = std::string(6000, '\x40'), .opacity = {}, .jpeg = {} });
     page.items.push_back({ .shape = layout::PlacedImage { image, { 0, 0, layout::points(100), layout::points(100) } } });
     page.items.push_back({ .shape = layout::StrokedLine {
                                .points = { { 0, 0 }, { layout::points(1e9), 0 } }, .width = 0, .stroke = layout::Stroke::Dashed } });
