@@ -268,7 +268,7 @@ Result<layout::Citations> citations(World& world)
 
 } // namespace
 
-Result<layout::LayoutOptions> layout_options(
+Result<layout::LayoutOptions> export_options(
     World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
 {
     layout::LayoutOptions options { .languages = languages };
@@ -291,7 +291,7 @@ Result<layout::LayoutOptions> layout_options(
 Result<layout::LaidOutDocument> layout_for_export(
     World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
 {
-    KONKORDAT_TRY(layout::LayoutOptions const options, layout_options(world, agreement, languages, report));
+    KONKORDAT_TRY(layout::LayoutOptions const options, export_options(world, agreement, languages, report));
     return layout::layout_agreement(world, agreement, options);
 }
 

@@ -28,7 +28,7 @@ Result<PageFrame> load_page_frame(World& world)
 
 Result<std::string> export_html(World& world, Agreement const& agreement, std::vector<Language> const& languages)
 {
-    KONKORDAT_TRY(layout::LayoutOptions const options, pdf::layout_options(world, agreement, languages));
+    KONKORDAT_TRY(layout::LayoutOptions const options, pdf::export_options(world, agreement, languages));
     std::vector<layout::Finding> findings;
     KONKORDAT_TRY(layout::Document const document, layout::compose_document(world, agreement, options, findings));
     KONKORDAT_TRY(layout::Typesetter typesetter, layout::Typesetter::load(world));

@@ -66,7 +66,7 @@ std::string write_markdown(layout::Document const& document, FrontMatter const& 
 
 Result<std::string> export_markdown(World& world, Agreement const& agreement, std::vector<Language> const& languages)
 {
-    KONKORDAT_TRY(layout::LayoutOptions const options, pdf::layout_options(world, agreement, languages));
+    KONKORDAT_TRY(layout::LayoutOptions const options, pdf::export_options(world, agreement, languages));
     std::vector<layout::Finding> findings;
     KONKORDAT_TRY(layout::Document const document, layout::compose_document(world, agreement, options, findings));
     std::vector<std::string> tags;

@@ -118,7 +118,8 @@ build_hyphen() {
 
 # The definitions are also in cmake/FindKonkordatDependencies.cmake: who includes imgui.h must see the same.
 build_imgui() {
-    local source definitions=(-DIMGUI_ENABLE_TEST_ENGINE -DIMGUI_USE_WCHAR32 -DIMGUI_DISABLE_OBSOLETE_FUNCTIONS -DIMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+    local source definitions=(-DIMGUI_ENABLE_TEST_ENGINE -DIMGUI_USE_WCHAR32 -DIMGUI_DISABLE_OBSOLETE_FUNCTIONS -DIMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+        -DImDrawIdx=ImU32)
     for source in imgui imgui_draw imgui_tables imgui_widgets; do
         compile "$CXX" "$source.cpp" -I. "${definitions[@]}"
     done

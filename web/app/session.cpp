@@ -198,6 +198,13 @@ void Session::run(RedoLast const& action)
         report_undo(m_workspace->redo(action.scope), "toast.redone");
 }
 
+LiveDocument const& Session::pages(std::vector<Language> const& languages)
+{
+    if (m_state.open)
+        m_live.update(m_world, *m_state.open, m_drafts, languages);
+    return m_live;
+}
+
 void Session::run(ShowLanguage const& action)
 {
     if (!m_state.open)
@@ -301,6 +308,7 @@ void Session::refresh_open()
         return;
     }
     open.agreement = std::move(*agreement);
+    open.revision = ++m_revision;
     open.numbers = number_clauses(open.agreement);
     open.undo = m_workspace->can_undo(open.agreement.id);
     open.redo = m_workspace->can_redo(open.agreement.id);

@@ -44,6 +44,7 @@ struct Assets {
 /// The agreement of the address, with what its screens need. Read anew after each change to it.
 struct OpenAgreement {
     Agreement agreement;
+    std::uint64_t revision = 0;                    ///< another one each time the agreement was read anew
     templates::TemplatePack const* pack = nullptr; ///< the one it was made from, if this program has it
     std::vector<std::string> numbers;              ///< one a clause
     std::optional<HistoryEntry> undo;
