@@ -2,7 +2,6 @@
 
 #include "core/codec/agreement_json.h"
 #include "core/conformity/legal_references.h"
-#include "core/layout/layout.h"
 #include "core/pdf/content.h"
 #include "core/pdf/metadata.h"
 #include "core/pdf/outline.h"
@@ -266,7 +265,7 @@ Result<layout::Citations> citations(World& world)
 
 } // namespace
 
-Result<layout::LaidOutDocument> layout_for_export(
+Result<layout::LayoutOptions> layout_options(
     World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
 {
     layout::LayoutOptions options { .languages = languages };
@@ -282,6 +281,13 @@ Result<layout::LaidOutDocument> layout_for_export(
     if (report == ConformityReport::With) {
         KONKORDAT_TRY(options.reports, conformity_reports(world, agreement, pack ? &*pack : nullptr, languages));
     }
+    return options;
+}
+
+Result<layout::LaidOutDocument> layout_for_export(
+    World& world, Agreement const& agreement, std::vector<Language> const& languages, ConformityReport report)
+{
+    KONKORDAT_TRY(layout::LayoutOptions const options, layout_options(world, agreement, languages, report));
     return layout::layout_agreement(world, agreement, options);
 }
 

@@ -2,7 +2,7 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/world.h"
-#include "core/layout/page.h"
+#include "core/layout/layout.h"
 
 #include <string>
 #include <string_view>
@@ -29,6 +29,10 @@ enum class ConformityReport {
 [[nodiscard]] Result<std::string> write_document(layout::LaidOutDocument const&, Agreement const&);
 
 /// What layout_agreement() is given for an agreement: labels and source of its template, if the program has it.
+[[nodiscard]] Result<layout::LayoutOptions> layout_options(
+    World&, Agreement const&, std::vector<Language> const& languages, ConformityReport = ConformityReport::Without);
+
+/// Its pages, as export_agreement() writes them.
 [[nodiscard]] Result<layout::LaidOutDocument> layout_for_export(
     World&, Agreement const&, std::vector<Language> const& languages, ConformityReport = ConformityReport::Without);
 
