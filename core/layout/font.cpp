@@ -15,8 +15,12 @@ namespace {
 /// U+FFFD where the font has it, else a box, else a question mark: something a reader sees.
 constexpr std::array<char32_t, 4> placeholder_characters { U'\uFFFD', U'\u25A1', U'\u25AF', U'?' };
 
-/// Shaping works on pieces of at most about this many bytes, cut at spaces, so that its scratch memory stays small.
-constexpr std::size_t piece_size = 4096;
+/// Shaping works on pieces of at most about this many bytes, so that its scratch memory stays small.
+constexpr std::size_t piece_size = 8192;
+
+/// What is remembered: longer words are shaped each time, and more words than a long agreement has start anew.
+constexpr std::size_t max_word_bytes = 64;
+constexpr std::size_t max_words = 20'000;
 
 struct BufferDeleter {
     void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
@@ -61,19 +65,13 @@ FaceMetrics read_metrics(hb_face_t* face, hb_font_t* font)
     return metrics;
 }
 
-std::size_t piece_end(std::string_view text, std::size_t begin, std::size_t end)
+/// A word of any length is shaped in bounded pieces.
+std::size_t piece_end(std::string_view text, std::size_t begin)
 {
-    if (end - begin <= piece_size)
-        return end;
-    std::size_t const space = text.find(' ', begin + piece_size);
-    std::size_t cut = space == std::string_view::npos || space + 1 > end ? end : space + 1;
-        // A word of any length is still shaped in bounded pieces.
-    if (cut - begin > 2 * piece_size) {
-        cut = begin + 2 * piece_size;
-        while (cut < end && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U)
-            ++cut;
-    }
-    return cut;
+    std::size_t end = std::min(text.size(), begin + piece_size);
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        ++end;
+    return end;
 }
 
 } // namespace
@@ -106,6 +104,7 @@ Result<Face> Face::create(std::string_view bytes)
             face.m_placeholder = face.glyph_for(candidate);
     }
     face.m_space = face.glyph_for(U' ');
+    face.m_space_advance = face.advance_of(face.m_space);
     if (face.m_placeholder == 0 || face.m_space == 0)
         return Error { .code = ErrorCode::Malformed, .message = "the font lacks the glyphs every document needs" };
     return face;
@@ -124,22 +123,50 @@ std::vector<Glyph> Face::shape(std::string_view text, std::size_t begin, std::si
     assert(begin <= end && end <= text.size());
     std::vector<Glyph> glyphs;
     glyphs.reserve(end - begin);
+    for (std::size_t at = begin; at < end;) {
+        if (text[at] == ' ') {
+            glyphs.push_back(Glyph { .id = m_space, .advance = m_space_advance, .cluster = static_cast<std::uint32_t>(at++) });
+            continue;
+        }
+        std::size_t const next = std::min(text.find(' ', at), end);
+        Glyphs const& shaped = word(text.substr(at, next - at), language);
+        for (Glyph glyph : shaped) {
+            glyph.cluster += static_cast<std::uint32_t>(at);
+            glyphs.push_back(glyph);
+        }
+        at = next;
+    }
+    return glyphs;
+}
+
+Face::Glyphs const& Face::word(std::string_view text, Language language) const
+{
+    // In a buffer of its own, as most words are found and need no string.
+    m_key.assign(1, static_cast<char>('0' + static_cast<int>(language)));
+    m_key += text;
+    auto const known = m_words.find(m_key);
+    if (known != m_words.end())
+        return known->second;
+    if (m_words.size() >= max_words)
+        m_words.clear();
+    std::string const key = text.size() <= max_word_bytes ? m_key : std::string();
+    return m_words.insert_or_assign(key, shape_word(text, language)).first->second;
+}
+
+Face::Glyphs Face::shape_word(std::string_view text, Language language) const
+{
+    Glyphs glyphs;
     Buffer const buffer { hb_buffer_create() };
     std::string_view const tag = language_code(language);
     hb_language_t const hb_language = hb_language_from_string(tag.data(), static_cast<int>(tag.size()));
-    std::size_t at = begin;
-    while (at < end) {
-        std::size_t const next = piece_end(text, at, end);
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t const next = piece_end(text, at);
         hb_buffer_clear_contents(buffer.get());
         hb_buffer_set_direction(buffer.get(), HB_DIRECTION_LTR);
         hb_buffer_set_script(buffer.get(), HB_SCRIPT_LATIN);
         hb_buffer_set_language(buffer.get(), hb_language);
         hb_buffer_set_invisible_glyph(buffer.get(), m_space);
-        // Context beyond a few characters has no influence; giving all of it would make long texts quadratic.
-        std::size_t const context = at - std::min<std::size_t>(at, 64);
-        std::size_t const context_end = std::min(text.size(), next + 64);
-        hb_buffer_add_utf8(buffer.get(), text.data() + context, static_cast<int>(context_end - context),
-            static_cast<unsigned>(at - context), static_cast<int>(next - at));
+        hb_buffer_add_utf8(buffer.get(), text.data() + at, static_cast<int>(next - at), 0, static_cast<int>(next - at));
         hb_shape(m_font.get(), buffer.get(), nullptr, 0);
 
         unsigned count = 0;
@@ -151,7 +178,7 @@ std::vector<Glyph> Face::shape(std::string_view text, std::size_t begin, std::si
                 .advance = positions[i].x_advance,
                 .x_offset = positions[i].x_offset,
                 .y_offset = positions[i].y_offset,
-                .cluster = infos[i].cluster + static_cast<std::uint32_t>(context),
+                .cluster = infos[i].cluster + static_cast<std::uint32_t>(at),
                 .safe_to_break = !unsafe });
         }
         at = next;

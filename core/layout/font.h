@@ -6,9 +6,11 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 struct hb_face_t;
@@ -52,14 +54,14 @@ struct FaceMetrics {
     int italic_angle = 0; ///< degrees, negative leans right
 };
 
-/// One font file, ready for shaping. Immutable after creation.
+/// One font file, ready for shaping. What it returns never changes; it remembers words, so it is not for several threads at once.
 class Face {
 public:
     /// `bytes` must outlive the face. Errors: Malformed if it is not a TrueType font that can be set.
     [[nodiscard]] static Result<Face> create(std::string_view bytes);
 
-    /// Shapes text[begin, end), which has one style and is set from left to right; the rest of `text` is context. Kerning
-    /// and standard ligatures are on. Characters without a glyph become one visible placeholder a grapheme, marked
+    /// Shapes text[begin, end), which has one style and is set from left to right, word by word: a space is shaped by itself, and
+    /// nothing reaches across it. Kerning and standard ligatures are on. Characters without a glyph become one visible placeholder a grapheme, marked
     /// `missing`. Every byte of the range belongs to the cluster of some glyph; characters that have no appearance of
     /// their own join a neighbour's cluster or get a space of no width.
     [[nodiscard]] std::vector<Glyph> shape(std::string_view text, std::size_t begin, std::size_t end, Language) const;
@@ -76,13 +78,26 @@ private:
         void operator()(hb_font_t*) const;
     };
 
-    void replace_missing(std::vector<Glyph>&) const;
+    using Glyphs = std::vector<Glyph>;
+
+    [[nodiscard]] Glyphs const& word(std::string_view text, Language) const;
+    [[nodiscard]] Glyphs shape_word(std::string_view text, Language) const;
+    void replace_missing(Glyphs&) const;
+
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
+    };
+    using WordGlyphs = std::unordered_map<std::string, Glyphs, Hash, std::equal_to<>>;
 
     std::unique_ptr<hb_face_t, Deleter> m_face;
     std::unique_ptr<hb_font_t, Deleter> m_font;
     FaceMetrics m_metrics;
     std::uint32_t m_placeholder = 0;
     std::uint32_t m_space = 0;
+    std::int32_t m_space_advance = 0;
+    mutable WordGlyphs m_words; ///< by language and text; the last long one by ""
+    mutable std::string m_key;
 };
 
 /// The four faces of the document's family.

@@ -8,6 +8,7 @@
 #include "core/pdf/report.h"
 #include "core/pdf/structure.h"
 #include "core/pdf/syntax.h"
+#include "core/pdf/text.h"
 #include "core/templates/template_pack.h"
 
 #include <algorithm>
@@ -270,8 +271,8 @@ Result<layout::LayoutOptions> layout_options(
 {
     layout::LayoutOptions options { .languages = languages };
     // An agreement whose template this program does not have is printed all the same, with ids for labels.
-    auto const pack = templates::load_pack(world, agreement.template_reference.id);
-    if (pack) {
+    auto const& pack_id = agreement.template_reference.id;
+    if (auto const pack = templates::load_pack_frame(world, pack_id)) {
         options.variable_texts = templates::variable_texts(*pack);
         options.source = layout::SourceNote { pack->source.title, pack->source.publisher, static_cast<int>(pack->source.year) };
     }
@@ -279,6 +280,7 @@ Result<layout::LayoutOptions> layout_options(
         KONKORDAT_TRY(options.citations, citations(world));
     }
     if (report == ConformityReport::With) {
+        auto const pack = templates::load_pack(world, pack_id);
         KONKORDAT_TRY(options.reports, conformity_reports(world, agreement, pack ? &*pack : nullptr, languages));
     }
     return options;

@@ -78,8 +78,7 @@ Agreement with_main_text(Agreement const& base, std::vector<Clause> const& main_
     auto const first = std::ranges::find_if(agreement.clauses, is_main_text);
     auto const at = std::distance(agreement.clauses.begin(), first);
     std::erase_if(agreement.clauses, is_main_text);
-    agreement.clauses.insert(
-        agreement.clauses.begin() + at, main_text.begin(), main_text.begin() + static_cast<std::ptrdiff_t>(count));
+    agreement.clauses.insert(agreement.clauses.begin() + at, main_text.begin(), main_text.begin() + static_cast<std::ptrdiff_t>(count));
     for (ProcedureStep& step : agreement.procedure) {
         if (step.clause && find_clause(agreement, *step.clause) == nullptr)
             step.clause.reset();

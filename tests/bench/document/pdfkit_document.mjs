@@ -163,7 +163,7 @@ class Drawer {
                 doc.markContent('Artifact', { type: 'Layout' });
                 doc.lineWidth(0.4).moveTo(style.left, doc.y).lineTo(style.left + this.width / 2, doc.y).stroke();
                 doc.endMarkedContent();
-                this.text([{ text: words }], style.signature_label, style.left, this.width / 2, 'P');
+                this.text(words, style.signature_label, style.left, this.width / 2, 'P');
             }
             doc.y += 20;
         }
@@ -189,6 +189,16 @@ class Drawer {
             this.entries.push({ page: doc.bufferedPageRange().count - 1, y, anchor: heading.anchor, style: entry });
         }
         contents.end();
+    }
+
+    /** It knows no footnotes: they stand below the text that has their marks. */
+    notes_of(item) {
+        for (const span of item.spans ?? []) {
+            if (span.note === undefined) continue;
+            this.space(2);
+            this.need(this.style.footnote.leading * 2);
+            this.text([{ text: `${span.text} ` }, ...this.notes[span.note]], this.style.footnote, this.style.left + this.style.indent, this.width - this.style.indent, 'Note');
+        }
     }
 
     block(item, indent, parent) {
@@ -226,8 +236,12 @@ class Drawer {
     draw() {
         const [part] = this.tree.parts;
         this.headings = part.blocks.filter((item) => item.kind === 'heading' && item.level > 1 && item.contents);
+        this.notes = part.notes;
         this.new_page();
-        for (const item of part.blocks) this.block(item, this.style.indent);
+        for (const item of part.blocks) {
+            this.block(item, this.style.indent);
+            this.notes_of(item);
+        }
         return this.finish(part);
     }
 }

@@ -26,6 +26,8 @@ json to_json(Spans const& spans)
             item["link"] = span.link;
         if (!span.target.empty())
             item["target"] = span.target;
+        if (span.note)
+            item["note"] = *span.note;
         list.push_back(std::move(item));
     }
     return list;
@@ -89,8 +91,12 @@ json to_json(Table const& table)
 json to_json(SignatureBlocks const& signatures)
 {
     json blocks = json::array();
-    for (SignatureBlock const& block : signatures.blocks)
-        blocks.push_back({ { "name", to_json(block.name) }, { "lines", block.lines } });
+    for (SignatureBlock const& block : signatures.blocks) {
+        json lines = json::array();
+        for (Spans const& line : block.lines)
+            lines.push_back(to_json(line));
+        blocks.push_back({ { "name", to_json(block.name) }, { "lines", std::move(lines) } });
+    }
     return { { "kind", "signatures" }, { "blocks", std::move(blocks) } };
 }
 
@@ -145,6 +151,7 @@ json to_json(StyleSheet const& style)
         { "table_cell", to_json(style.table_cell) },
         { "table_caption", to_json(style.table_caption) },
         { "note", to_json(style.note) },
+        { "footnote", to_json(style.footnote) },
         { "signature_name", to_json(style.signature_name) },
         { "signature_label", to_json(style.signature_label) },
         { "running", to_json(style.running) },
@@ -156,11 +163,18 @@ json to_json(StyleSheet const& style)
 std::string tree_json(Document const& document, StyleSheet const& style)
 {
     json parts = json::array();
+    auto notes = [](Part const& part) {
+        json list = json::array();
+        for (Note const& note : part.notes)
+            list.push_back(to_json(note.spans));
+        return list;
+    };
     for (Part const& part : document.parts)
         parts.push_back({ { "language", language_code(part.language) }, { "head", part.running_head }, { "state", part.running_state },
-            { "page_of", part.page_of_pages }, { "blocks", to_json(part.blocks) } });
-    return json { { "title", document.title }, { "author", document.author }, { "style", to_json(style) }, { "parts", std::move(parts) } }
-        .dump();
+            { "page_of", part.page_of_pages }, { "blocks", to_json(part.blocks) }, { "notes", notes(part) } });
+    return json {
+        { "title", document.title }, { "author", document.author }, { "style", to_json(style) }, { "parts", std::move(parts) }
+    }.dump();
 }
 
 } // namespace konkordat::bench

@@ -5,9 +5,12 @@ const string = (text) => JSON.stringify(text);
 const label = (anchor) => `<${anchor.replace(/[^A-Za-z0-9_.:-]/g, '_')}>`;
 const points = (value) => `${value}pt`;
 
+let notes; // of the part under way
+
 function spans(list) {
     return list
         .map((span) => {
+            if (span.note !== undefined) return `#footnote[${spans(notes[span.note])}]`;
             let text = escape(span.text);
             if (span.bold) text = `#strong[${text}]`;
             if (span.italic) text = `#emph[${text}]`;
@@ -40,7 +43,7 @@ const writers = {
         return `#records((${columns},), (${item.head.map(cell).join(', ')},),\n${rows})`;
     },
     signatures(item) {
-        const entries = item.blocks.map((entry) => `signature([${spans(entry.name)}], ${entry.lines.map(string).join(", ")})`);
+        const entries = item.blocks.map((entry) => `signature([${spans(entry.name)}], ${entry.lines.map((line) => `[${spans(line)}]`).join(", ")})`);
         return `#grid(columns: (1fr, 1fr), gutter: 34pt, ${entries.join(', ')})`;
     },
     contents: (item) => `#contents-title[${escape(item.title)}]\n#outline(title: none)`,
@@ -61,6 +64,7 @@ function style_rules(tree) {
 #set text(font: "Noto Sans", size: ${points(style.body.size)}, top-edge: 0.8em, bottom-edge: -0.2em, hyphenate: ${style.justified === true})
 #set par(justify: ${style.justified === true}, leading: ${points(style.body.leading - style.body.size)}, spacing: ${points(style.body.after + style.body.leading - style.body.size)})
 #set smartquote(enabled: false)
+#show footnote.entry: set text(${text(style.footnote)})
 #set outline.entry(fill: none)
 #set list(marker: [–], body-indent: 6pt, spacing: ${points(style.list_gap + style.body.leading - style.body.size)})
 #set enum(body-indent: 6pt, spacing: ${points(style.list_gap + style.body.leading - style.body.size)})
@@ -82,6 +86,7 @@ ${heading(3, style.clause)}
 
 function part(tree, item) {
     const style = tree.style;
+    notes = item.notes;
     const [before, after] = item.page_of.split('{page}');
     const [between, last] = after.split('{pages}');
     const running = `size: ${points(style.running.size)}`;
