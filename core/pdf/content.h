@@ -9,8 +9,6 @@
 
 namespace konkordat::pdf {
 
-/// Resource name of a face in every page's content: "F0" ... "F3".
-[[nodiscard]] std::string font_resource(layout::FontStyle);
 /// Structure type of ISO 32000-1 14.8.4: "P", "H2", "TH".
 [[nodiscard]] std::string structure_type(layout::StructureElement const&);
 

@@ -10,6 +10,7 @@
 #include "core/pdf/report.h"
 #include "core/pdf/structure.h"
 #include "core/pdf/syntax.h"
+#include "core/pdf/text.h"
 #include "core/templates/template_pack.h"
 
 #include <algorithm>
@@ -274,8 +275,8 @@ Result<layout::LayoutOptions> export_options(
     layout::LayoutOptions options { .languages = languages };
     KONKORDAT_TRY(options.style, layout::style_sheet_for(world, agreement.appearance));
     // An agreement whose template this program does not have is printed all the same, with ids for labels.
-    auto const pack = templates::load_pack(world, agreement.template_reference.id);
-    if (pack) {
+    auto const& pack_id = agreement.template_reference.id;
+    if (auto const pack = templates::load_pack_frame(world, pack_id)) {
         options.variable_texts = templates::variable_texts(*pack);
         options.source = layout::SourceNote { pack->source.title, pack->source.publisher, static_cast<int>(pack->source.year) };
     }
@@ -283,6 +284,7 @@ Result<layout::LayoutOptions> export_options(
         KONKORDAT_TRY(options.citations, citations(world));
     }
     if (report == ConformityReport::With) {
+        auto const pack = templates::load_pack(world, pack_id);
         KONKORDAT_TRY(options.reports, conformity_reports(world, agreement, pack ? &*pack : nullptr, languages));
     }
     return options;

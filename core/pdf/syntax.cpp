@@ -33,7 +33,17 @@ std::string decimal(std::int64_t value, std::size_t digit_count)
     return negative ? "-" + text : text;
 }
 
-std::string thousandths(std::int64_t value) { return decimal(value, 3); }
+void append_digits(std::string& out, std::uint64_t value)
+{
+    char text[20];
+    std::size_t count = 0;
+    do {
+        text[count++] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    } while (value != 0);
+    while (count > 0)
+        out += text[--count];
+}
 
 /// The text as far as `most` bytes of UTF-16 hold it, with an ellipsis if that is not all of it.
 std::string cut(std::string_view utf8, std::size_t most)
@@ -54,7 +64,28 @@ std::string cut(std::string_view utf8, std::size_t most)
 
 } // namespace
 
-std::string number(layout::Length length) { return thousandths(length); }
+void append_number(std::string& out, layout::Length length)
+{
+    if (length < 0)
+        out += '-';
+    auto const magnitude = static_cast<std::uint64_t>(length < 0 ? -length : length);
+    append_digits(out, magnitude / 1000);
+    std::uint64_t fraction = magnitude % 1000;
+    if (fraction == 0)
+        return;
+    out += '.';
+    for (std::uint64_t unit = 100; fraction != 0; unit /= 10) {
+        out += static_cast<char>('0' + fraction / unit);
+        fraction %= unit;
+    }
+}
+
+std::string number(layout::Length length)
+{
+    std::string out;
+    append_number(out, length);
+    return out;
+}
 
 std::string millionths(std::int64_t value) { return decimal(value, 6); }
 
@@ -62,7 +93,18 @@ std::string ratio(std::int64_t numerator, std::int64_t denominator)
 {
     std::int64_t const scaled = numerator * 1000;
     std::int64_t const half = denominator / 2;
-    return thousandths((scaled + (scaled < 0 ? -half : half)) / denominator);
+    return number((scaled + (scaled < 0 ? -half : half)) / denominator);
+}
+
+std::string millionths(std::int64_t value)
+{
+    std::string text = value < 0 ? "-" : "";
+    std::int64_t const magnitude = value < 0 ? -value : value;
+    text += std::to_string(magnitude / 1'000'000);
+    std::string fraction = std::to_string(1'000'000 + magnitude % 1'000'000).substr(1);
+    while (!fraction.empty() && fraction.back() == '0')
+        fraction.pop_back();
+    return fraction.empty() ? text : text + "." + fraction;
 }
 
 std::string name(std::string_view text)

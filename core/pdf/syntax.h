@@ -12,6 +12,8 @@ namespace konkordat::pdf {
 
 /// A length in points, at most three decimals: "12.5".
 [[nodiscard]] std::string number(layout::Length);
+/// The same at the end of `out`.
+void append_number(std::string& out, layout::Length);
 /// numerator / denominator with at most three decimals.
 [[nodiscard]] std::string ratio(std::int64_t numerator, std::int64_t denominator);
 /// millionths / 1,000,000, exactly: "0.707107".

@@ -56,7 +56,7 @@ private:
     std::vector<Object> m_objects;
 };
 
-/// zlib format, best compression.
+/// zlib format.
 [[nodiscard]] std::string deflate(std::string_view bytes);
 
 } // namespace konkordat::pdf

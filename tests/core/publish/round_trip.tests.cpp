@@ -24,7 +24,7 @@ T require(Result<T> result)
 layout::Document composed(World& world, Agreement const& agreement, std::vector<Language> const& languages)
 {
     std::vector<layout::Finding> findings;
-    return require(layout::compose_document(world, agreement, require(pdf::layout_options(world, agreement, languages)), findings));
+    return require(layout::compose_document(world, agreement, require(pdf::export_options(world, agreement, languages)), findings));
 }
 
 std::string expected(layout::Document const& document)
