@@ -15,24 +15,6 @@ void append_hex8(std::string& out, std::uint32_t byte)
     out += digits[(byte >> 4U) & 0xFU];
     out += digits[byte & 0xFU];
 }
-
-/// value / 10^digits without zeros at the end.
-std::string decimal(std::int64_t value, std::size_t digit_count)
-{
-    std::int64_t scale = 1;
-    for (std::size_t i = 0; i < digit_count; ++i)
-        scale *= 10;
-    bool const negative = value < 0;
-    std::int64_t const magnitude = negative ? -value : value;
-    std::string text = std::to_string(magnitude / scale);
-    std::string fraction = std::to_string(scale + magnitude % scale).substr(1);
-    while (!fraction.empty() && fraction.back() == '0')
-        fraction.pop_back();
-    if (!fraction.empty())
-        text += "." + fraction;
-    return negative ? "-" + text : text;
-}
-
 void append_digits(std::string& out, std::uint64_t value)
 {
     char text[20];
@@ -86,8 +68,6 @@ std::string number(layout::Length length)
     append_number(out, length);
     return out;
 }
-
-std::string millionths(std::int64_t value) { return decimal(value, 6); }
 
 std::string ratio(std::int64_t numerator, std::int64_t denominator)
 {

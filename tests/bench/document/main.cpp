@@ -78,7 +78,7 @@ void make(World& world, std::size_t pages, std::string const& agreement_path, st
 {
     Agreement const agreement = require(bench::agreement_of_pages(world, pages));
     std::vector<layout::Finding> findings;
-    layout::LayoutOptions const options = require(pdf::layout_options(world, agreement, {}));
+    layout::LayoutOptions const options = require(pdf::export_options(world, agreement, {}));
     layout::Document const document = require(layout::compose_document(world, agreement, options, findings));
     write_file(agreement_path, write_agreement(agreement));
     write_file(tree_path, bench::tree_json(document, options.style));
