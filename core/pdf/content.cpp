@@ -16,10 +16,11 @@ using layout::PageItem;
 class ContentWriter {
 public:
     ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts,
-        ImageResources& images)
+        ImageResources& images, Watermarks& watermarks)
         : m_page(page)
         , m_structure(structure)
         , m_images(images)
+        , m_watermarks(watermarks)
         , m_text(m_out, page.height, fonts)
     {
         m_out.reserve(16U << 10U);
@@ -128,6 +129,10 @@ private:
     {
         if (run.glyphs().empty())
             return;
+        if (m_mark->artifact == ArtifactKind::Watermark) {
+            m_out += "/" + m_watermarks.name_for(run) + " Do\n";
+            return;
+        }
         set_colour(run.colour);
         m_text.show(run);
     }
@@ -135,6 +140,7 @@ private:
     layout::Page const& m_page;
     std::vector<layout::StructureElement> const& m_structure;
     ImageResources& m_images;
+    Watermarks& m_watermarks;
     std::string m_out;
     TextWriter m_text;
     std::optional<Mark> m_mark;
@@ -176,9 +182,9 @@ std::string structure_type(layout::StructureElement const& element)
 }
 
 std::string page_content(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts,
-    ImageResources& images)
+    ImageResources& images, Watermarks& watermarks)
 {
-    return ContentWriter(page, structure, fonts, images).run();
+    return ContentWriter(page, structure, fonts, images, watermarks).run();
 }
 
 } // namespace konkordat::pdf

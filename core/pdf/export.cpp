@@ -30,6 +30,7 @@ public:
             .languages = document.languages,
             .created = agreement.created_at,
             .modified = agreement.modified_at }
+        , m_watermarks(*document.fonts, document.pages.front().width, document.pages.front().height)
     {
             // The title bar shows it (ISO 14289-1 7.1).
         if (m_metadata.title.empty())
@@ -58,7 +59,7 @@ private:
     void write_page(std::size_t index)
     {
         layout::Page const& page = m_document.pages[index];
-        ObjectId const content = m_writer.add_stream("", page_content(page, m_document.structure, m_fonts, m_images), Compression::Flate);
+        ObjectId const content = m_writer.add_stream("", page_content(page, m_document.structure, m_fonts, m_images, m_watermarks), Compression::Flate);
         std::string body = "<</Type /Page /Parent " + m_page_tree.reference() + " /MediaBox [0 0 " + number(page.width) + " "
             + number(page.height) + "] /Resources " + m_resources.reference() + " /Contents " + content.reference() + " /StructParents "
             + std::to_string(index) + " /Tabs /S";
@@ -195,8 +196,8 @@ private:
             body += "/" + font_resource(style) + " " + id.reference() + " ";
         }
         body += ">>";
-        if (auto const images = m_images.write(m_writer); !images.empty())
-            body += " /XObject <<" + images + ">>";
+        if (auto const objects = m_images.write(m_writer) + m_watermarks.write(m_writer); !objects.empty())
+            body += " /XObject <<" + objects + ">>";
         m_writer.set(m_resources, body + ">>");
         return {};
     }
@@ -250,6 +251,7 @@ private:
     std::vector<ObjectId> m_fields;
     std::vector<EmbeddedFont> m_fonts;
     ImageResources m_images;
+    Watermarks m_watermarks;
 };
 
 /// Of the law in force; bodies, standards and plans that the register names too are no provisions.
