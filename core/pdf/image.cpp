@@ -28,16 +28,16 @@ std::string soft_mask(layout::Image const& image, Writer& writer)
     return " /SMask " + writer.add_stream(entries_of(image, 1), image.opacity, Compression::Flate).reference();
 }
 
-/// A baseline JPEG goes through as it is. That is safe: DCTDecode is not among the filters that ISO 19005-3 6.1.7.2 excludes, the file was
-/// decoded without a warning, its header agrees with the entries here, it is grey or YCbCr (which ColorTransform 1 says, ISO 32000-1
-/// table 13), and it has lost its application segments, so that no profile or Adobe marker contradicts and nobody's camera data travels along.
+/// A baseline JPEG goes through as it is. That is safe: DCTDecode is not among the filters that ISO 19005-3 6.1.7.2 excludes; the file was
+/// decoded without a warning, and its header agrees with the entries here; it is grey or YCbCr, which is what a reader takes three
+/// components for (ColorTransform, ISO 32000-1 table 13); and it has lost its application segments, so that no profile or Adobe marker
+/// contradicts and nobody's camera data travels along.
 ObjectId write_image(layout::Image const& image, Writer& writer)
 {
     auto const entries = entries_of(image, image.channels) + soft_mask(image, writer);
     if (image.jpeg.empty())
         return writer.add_stream(entries, image.samples, Compression::Flate);
-    auto const filter = std::string(" /Filter /DCTDecode") + (image.channels == 3 ? " /DecodeParms <</ColorTransform 1>>" : "");
-    return writer.add_stream(entries + filter, image.jpeg, Compression::None);
+    return writer.add_stream(entries + " /Filter /DCTDecode", image.jpeg, Compression::None);
 }
 
 } // namespace
