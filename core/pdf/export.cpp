@@ -223,7 +223,7 @@ private:
         ObjectId const metadata = m_writer.add_stream("/Type /Metadata /Subtype /XML", xmp_packet(m_metadata), Compression::None);
         ObjectId const structure = write_structure(m_writer, m_document, m_pages, m_annotations);
         std::string body = "<</Type /Catalog /Version /1.7 /Pages " + m_page_tree.reference() + " /Lang "
-            + byte_string(language_tag(m_document.languages.front())) + " /MarkInfo <</Marked true /Suspects false>> /StructTreeRoot "
+            + byte_string(language_tag(m_document.languages.front())) + " /MarkInfo <</Marked true>> /StructTreeRoot "
             + structure.reference() + " /ViewerPreferences <</DisplayDocTitle true>> /Metadata " + metadata.reference()
             + " /OutputIntents [" + write_output_intent().reference() + "] /PageLabels <</Nums [0 <</S /D>>]>>"
             + " /Names <</EmbeddedFiles <</Names [" + text_string(embedded_file_name) + " " + attachment + "]>>>> /AF [" + attachment + "]"
