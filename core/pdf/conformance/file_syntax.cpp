@@ -73,13 +73,9 @@ void check_hexadecimal(Context& context, Token const& token, QPDFObjectHandle co
 std::size_t check_stream(Context& context, QPDFObjectHandle const& object, std::size_t at)
 {
     std::string_view const bytes = context.bytes;
-    bool keywords = true;
-    if (bytes.substr(at, 2) == "\r\n")
-        at += 2;
-    else if (bytes.substr(at, 1) == "\n")
-        at += 1;
-    else
-        keywords = false;
+    // A carriage return alone is not enough.
+    bool keywords = bytes.substr(at, 2) == "\r\n" || bytes.substr(at, 1) == "\n";
+    at += end_of_line(bytes, at);
     QPDFObjectHandle const length = object.isStream() ? object.getDict().getKey("/Length") : QPDFObjectHandle::newNull();
     std::size_t const size = length.isInteger() && length.getIntValue() >= 0 ? static_cast<std::size_t>(length.getIntValue()) : 0;
     std::size_t end = at + std::min(size, bytes.size() - at);

@@ -176,7 +176,7 @@ std::uint32_t CheckedFont::glyph_of(std::uint32_t cid) const { return m_identity
 
 void CheckedFont::check_glyph(std::uint32_t code, int page)
 {
-    if (!m_composite || !m_program)
+    if (!m_composite || !m_program || (!m_identity && m_glyphs.empty()))
         return;
     if (!m_identity && std::size_t { code } * 2 + 2 > m_glyphs.size())
         return m_context.find(Rule::GlyphPresent, code_name(code), m_font, page);

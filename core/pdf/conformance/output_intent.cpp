@@ -15,7 +15,7 @@ void check_profile(Context& context, QPDFObjectHandle const& stream)
     bool const counted = channels.isInteger() && channels.getIntValue() == header.channels();
     if (!kind || header.version >= 5 || header.version == 0 || !counted)
         context.find(Rule::OutputProfile, header.device_class + " " + header.colour_space, stream);
-    else
+    if (kind)
         context.output_space = header.colour_space;
     if (std::string const fault = icc_fault(data); !fault.empty())
         context.find(Rule::ProfileStructure, fault, stream);
