@@ -48,7 +48,7 @@ std::vector<Break> byte_breaks()
         bytes("header of another version", { "F02" }, "%PDF-1.7", "%PDF-1.8"),
         bytes("no binary comment", { "F03" }, "%\xE2\xE3\xCF\xD3", "%text"),
         bytes("no file identifier", { "F04" }, "/ID [<", "/IX [<"),
-        { "encrypted", { "F05" },
+        { "encrypted", { "F05", "X02" },
             [](std::string const& good) {
                 return written(good, [](QPDFWriter& writer) {
                     writer.setR6EncryptionParameters("", "owner", true, true, true, true, true, true, qpdf_r3p_full, true);
@@ -61,7 +61,7 @@ std::vector<Break> byte_breaks()
                 return replaced(tables, "\nxref\n", "\nxref  \n");
             } },
         { "odd number of digits", { "F08" }, odd_identifier },
-        { "string with what is no digit", { "F08", "F01" }, foreign_digit },
+        { "string with what is no digit", { "F08", "F01", "F04" }, foreign_digit },
         { "wrong length of a stream", { "F09", "F01" },
             [](std::string const& good) {
                 std::string file = good;
@@ -71,6 +71,7 @@ std::vector<Break> byte_breaks()
             } },
         bytes("stream and a carriage return", { "F10", "F01" }, "stream\n", "stream\r"),
         bytes("endobj on the same line", { "F14" }, "\nendobj\n", " endobj\n"),
+        bytes("metadata with a filter", { "X02" }, "/Type /Metadata", "/Filter []     "),
         bytes("obj on the same line", { "F14" }, " 0 obj\n<<", " 0 obj <<"),
     };
 }

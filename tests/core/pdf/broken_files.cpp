@@ -44,7 +44,8 @@ QPDFObjectHandle find_element(QPDF& pdf, std::string const& type, std::size_t in
 QPDFObjectHandle find_annotation(QPDF& pdf, std::string const& type)
 {
     return find_object(pdf, [&](QPDFObjectHandle const& object) {
-        return object.isDictionary() && object.getKey("/Type").isNameAndEquals("/Annot") && object.getKey("/Subtype").isNameAndEquals("/" + type);
+        return object.isDictionary() && object.getKey("/Type").isNameAndEquals("/Annot")
+            && object.getKey("/Subtype").isNameAndEquals("/" + type);
     });
 }
 

@@ -46,16 +46,19 @@ std::vector<Break> tree_breaks()
     return {
         objects("not marked", { "S01" }, [](QPDF& pdf) { pdf.getRoot().removeKey("/MarkInfo"); }),
         objects("suspects", { "S02" }, [](QPDF& pdf) { pdf.getRoot().getKey("/MarkInfo").replaceKey("/Suspects", parse("true")); }),
-        objects("no structure", { "S03", "S13", "N13", "N16" }, [](QPDF& pdf) { pdf.getRoot().removeKey("/StructTreeRoot"); }),
+        objects("no structure", { "S03", "N13", "N16" }, [](QPDF& pdf) { pdf.getRoot().removeKey("/StructTreeRoot"); }),
         element("unknown structure type", { "S04" }, "Sect", "/S", "/Chapter"),
         root("circle of roles", { "S05" }, "/RoleMap", "<</A /B /B /A>>"),
         root("role of a standard type", { "S06" }, "/RoleMap", "<</P /Span>>"),
         objects("wrong parent", { "S07" }, [](QPDF& pdf) { leaf(pdf).replaceKey("/P", find_element(pdf, "Document")); }),
-        objects("kid that is no element", { "S08" }, [](QPDF& pdf) { find_element(pdf, "Document").getKey("/K").appendItem(parse("<<>>")); }),
+        objects(
+            "kid that is no element", { "S08" }, [](QPDF& pdf) { find_element(pdf, "Document").getKey("/K").appendItem(parse("<<>>")); }),
         objects("element twice in the tree", { "S08" },
             [](QPDF& pdf) { find_element(pdf, "Document").getKey("/K").appendItem(find_element(pdf, "Sect")); }),
-        content("content that is neither tagged nor an artifact", { "S09" }, [](std::string const& text) { return text + "\n0 0 9 9 re f\n"; }),
-        content("artifact in content", { "S10" }, [](std::string const& text) { return replaced(text, "MCID 0>> BDC", "MCID 0>> BDC /Artifact BMC EMC"); }),
+        content(
+            "content that is neither tagged nor an artifact", { "S09" }, [](std::string const& text) { return text + "\n0 0 9 9 re f\n"; }),
+        content("artifact in content", { "S10" },
+            [](std::string const& text) { return replaced(text, "MCID 0>> BDC", "MCID 0>> BDC /Artifact BMC EMC"); }),
         content("content in an artifact", { "S11" }, [](std::string const& text) { return "/Artifact BMC\n" + text + "\nEMC\n"; }),
         content("mark that does not end", { "S12" }, [](std::string const& text) { return text + "\n/Artifact BMC\n"; }),
         content("mark that does not begin", { "S12" }, [](std::string const& text) { return text + "\nEMC\n"; }),
@@ -72,7 +75,8 @@ std::vector<Break> tree_breaks()
         content("MCID used twice", { "S18" }, [](std::string const& text) { return text + "\n/P <</MCID 0>> BDC EMC\n"; }),
         objects("no language", { "S19" }, [](QPDF& pdf) { pdf.getRoot().removeKey("/Lang"); }),
         element("no language tag", { "S20" }, "Part", "/Lang", "(de_CH)"),
-        content("header that is no pagination", { "S40" }, [](std::string const& text) { return replaced(text, "/Type /Pagination", "/Type /Layout"); }),
+        content("header that is no pagination", { "S40" },
+            [](std::string const& text) { return replaced(text, "/Type /Pagination", "/Type /Layout"); }),
         objects("form with content painted twice", { "S42", "S13" },
             [](QPDF& pdf) {
                 QPDFObjectHandle stream = pdf.newStream("/P <</MCID 0>> BDC EMC");
