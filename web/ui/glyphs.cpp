@@ -155,6 +155,7 @@ GlyphFaces::Size GlyphFaces::size_for(layout::FontStyle style, float size, float
     // Dear ImGui adds the shift of its oversampling (stb_truetype) without regard to the density.
     constexpr float shift = -(oversampling - 1.0f) / (2.0f * oversampling);
     result.correction = shift / fine - shift;
+    result.texel = result.scale / fine;
     return result;
 }
 
@@ -216,18 +217,25 @@ void GlyphFaces::draw(State const& state, ImDrawList& list, layout::GlyphRun con
     float const space = static_cast<float>(run.space_extra) * place.scale;
     auto const colour = ink(run.colour);
     list.PrimReserve(visible * 6, visible * 4);
+    // The edge of a glyph's picture lies between pixels only where it is upright: turned, half a texel stays away from what is around it.
+    float const inset = straight ? 0.0f : 0.5f;
+    auto const& texel = font.baked->ContainerFont->ContainerAtlas->TexUvScale;
+    ImVec2 const inset_uv { inset * texel.x, inset * texel.y };
+    ImVec2 const inset_at { inset * font.texel / oversampling, inset * font.texel };
     float pen = 0;
     for (auto const& glyph : run.glyphs()) {
         auto const* made = font.baked->FindGlyphNoFallback(code(glyph));
         if (made && made->Visible) {
             float const left = pen + static_cast<float>(glyph.x_offset) * unit;
             float const rise = static_cast<float>(glyph.y_offset) * unit;
-            float const x0 = left + (made->X0 + font.correction) * font.scale;
-            float const x1 = left + (made->X1 + font.correction) * font.scale;
-            float const y0 = (made->Y0 - font.ascent) * font.scale - rise;
-            float const y1 = (made->Y1 - font.ascent) * font.scale - rise;
-            list.PrimQuadUV(turned.at(x0, y0), turned.at(x1, y0), turned.at(x1, y1), turned.at(x0, y1), { made->U0, made->V0 },
-                { made->U1, made->V0 }, { made->U1, made->V1 }, { made->U0, made->V1 }, colour);
+            float const x0 = left + (made->X0 + font.correction) * font.scale + inset_at.x;
+            float const x1 = left + (made->X1 + font.correction) * font.scale - inset_at.x;
+            float const y0 = (made->Y0 - font.ascent) * font.scale - rise + inset_at.y;
+            float const y1 = (made->Y1 - font.ascent) * font.scale - rise - inset_at.y;
+            ImVec2 const uv0 { made->U0 + inset_uv.x, made->V0 + inset_uv.y };
+            ImVec2 const uv1 { made->U1 - inset_uv.x, made->V1 - inset_uv.y };
+            list.PrimQuadUV(turned.at(x0, y0), turned.at(x1, y0), turned.at(x1, y1), turned.at(x0, y1), uv0, { uv1.x, uv0.y }, uv1,
+                { uv0.x, uv1.y }, colour);
         }
         pen += static_cast<float>(glyph.advance) * unit;
         if (glyph.cluster < run.text().size() && run.text()[glyph.cluster] == ' ')

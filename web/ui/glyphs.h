@@ -35,6 +35,7 @@ private:
         float scale = 1;    ///< of the glyph's rectangle to CSS pixels
         float ascent = 0;   ///< of the glyph's rectangle's origin over the baseline
         float correction = 0;
+        float texel = 1;    ///< height of a texel in CSS pixels
     };
 
     ImFont* face(layout::FontStyle);

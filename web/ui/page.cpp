@@ -129,13 +129,13 @@ private:
                 continue;
             }
             float const factor = std::clamp(static_cast<float>(event.number), 0.2f, 5.0f);
-            begin_zoom(before, from * factor, m_state.pointer_x - m_window_x(), m_state.pointer_y - m_window_y());
+            begin_zoom(before, from * factor, m_state.pointer_x - window_x(), m_state.pointer_y - window_y());
         }
     }
 
-    [[nodiscard]] float m_window_x() const { return m_shown() ? m_shown()->screen.x : 0; }
-    [[nodiscard]] float m_window_y() const { return m_shown() ? m_shown()->screen.y : 0; }
-    [[nodiscard]] Node const* m_shown() const { return m_state.shown.find(m_id); }
+    [[nodiscard]] float window_x() const { return shown_node() ? shown_node()->screen.x : 0; }
+    [[nodiscard]] float window_y() const { return shown_node() ? shown_node()->screen.y : 0; }
+    [[nodiscard]] Node const* shown_node() const { return m_state.shown.find(m_id); }
 
     /// Remembers the point of the page at a place of the view, which stays there.
     void hold(Geometry const& before, float x, float y)
