@@ -40,11 +40,10 @@ test('other programs read every PDF without a warning', (t) => {
     for (const file of produced(t)) {
         for (const [name, ...words] of [['qpdf', '--check', file], ['pdfinfo', '-struct', file], ['mutool', 'info', file],
             ['mutool', 'draw', '-r', '20', '-o', '/dev/null', file]]) {
-            const { status, stdout, stderr } = spawnSync(name, words, { encoding: 'utf8', maxBuffer: 64 << 20 });
+            const { status, stderr } = spawnSync(name, words, { encoding: 'utf8', maxBuffer: 64 << 20 });
             assert.equal(status, 0, `${name}: ${stderr}`);
             // Debian builds mutool without colour management, and it says so of every file with a profile.
-            const warnings = `${name === 'mutool' ? '' : stdout}\n${stderr}`.split('\n')
-                .filter((line) => /warning|error/i.test(line) && !/ICC support is not available|errors that qpdf cannot detect/.test(line));
+            const warnings = stderr.split('\n').filter((line) => line && !/ICC support is not available/.test(line));
             assert.deepEqual(warnings, [], name);
         }
     }

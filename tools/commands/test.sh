@@ -55,7 +55,7 @@ suite_wasm() {
 suite_cli() {
     need chromium=chromium pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
     node_packages_ready
-    build_native native-release konkordat_cli_program
+    build_native native-release konkordat_cli_program konkordat_pdf_conformance_program
     run_node_tests "$1" tests/cli
 }
 
@@ -63,7 +63,7 @@ suite_cli() {
 suite_web() {
     need chromium=chromium pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
     node_packages_ready
-    build_native native-release konkordat_cli_program
+    build_native native-release konkordat_cli_program konkordat_pdf_conformance_program
     build_site
     run_node_tests "$1" tests/web
 }
