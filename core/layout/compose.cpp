@@ -71,12 +71,13 @@ std::string capitalised(std::string_view text)
 } // namespace
 
 PartComposer::PartComposer(Agreement const& agreement, Language language, richtext::Words const& words, LayoutOptions const& options,
-    std::vector<Finding>& findings)
+    std::vector<Finding>& findings, ClauseCache* clauses)
     : m_agreement(agreement)
     , m_language(language)
     , m_words(words)
     , m_options(options)
     , m_findings(findings)
+    , m_clauses(clauses)
     , m_resolver(agreement, language, words, options.variable_texts)
 {
 }
@@ -180,7 +181,29 @@ Spans PartComposer::mandate_spans()
 
 std::string PartComposer::state_text() { return std::string(m_words.text(m_language, "state." + std::string(name_of(m_agreement.state)))); }
 
+/// A clause that is all text becomes the same as before if it and its surroundings are the same.
 void PartComposer::add_clause(Clause const& clause, std::string const& number)
+{
+    if (m_clauses == nullptr || clause.generated != Generated::None)
+        return add_new_clause(clause, number);
+    std::size_t const first_note = m_part.notes.size();
+    std::string key = clause_key(clause, m_language, number, citations_of(clause), first_note);
+    if (auto const known = m_clauses->find(key)) {
+        m_part.blocks.insert(m_part.blocks.end(), known->blocks.begin(), known->blocks.end());
+        m_part.notes.insert(m_part.notes.end(), known->notes.begin(), known->notes.end());
+        return;
+    }
+    auto const first_block = static_cast<std::ptrdiff_t>(m_part.blocks.size());
+    std::size_t const finding_count = m_findings.size();
+    add_new_clause(clause, number);
+    // What is reported is reported each time.
+    if (m_findings.size() == finding_count)
+        m_clauses->keep(std::move(key),
+            { { m_part.blocks.begin() + first_block, m_part.blocks.end() },
+                { m_part.notes.begin() + static_cast<std::ptrdiff_t>(first_note), m_part.notes.end() } });
+}
+
+void PartComposer::add_new_clause(Clause const& clause, std::string const& number)
 {
     m_clause = clause.id;
     add_heading(clause, number);
@@ -369,6 +392,12 @@ void set_side_by_side(Document& document)
 Result<Document> compose_document(World& world, Agreement const& agreement, LayoutOptions const& options, std::vector<Finding>& findings)
 {
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
+    return compose_document(words, agreement, options, findings, nullptr);
+}
+
+Result<Document> compose_document(richtext::Words const& words, Agreement const& agreement, LayoutOptions const& options,
+    std::vector<Finding>& findings, ClauseCache* clauses)
+{
     std::vector<Language> const& languages = options.languages.empty() ? agreement.languages : options.languages;
     Document document;
     for (Language const language : languages) {
@@ -378,7 +407,7 @@ Result<Document> compose_document(World& world, Agreement const& agreement, Layo
                 .pointer = "/languages",
                 .key = "language-not-in-agreement",
                 .argument = std::string(language_code(language)) };
-        document.parts.push_back(PartComposer(agreement, language, words, options, findings).compose());
+        document.parts.push_back(PartComposer(agreement, language, words, options, findings, clauses).compose());
     }
     if (document.parts.empty())
         return Error { .code = ErrorCode::InvalidArgument, .message = "the agreement has no language", .pointer = "/languages" };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/layout/clause_cache.h"
 #include "core/layout/layout.h"
 
 #include <set>
@@ -10,11 +11,24 @@
 
 namespace konkordat::layout {
 
+/// As declared in layout.h, with the words at hand. `clauses` may be null; else it has begun this document.
+[[nodiscard]] Result<Document> compose_document(
+    richtext::Words const&, Agreement const&, LayoutOptions const&, std::vector<Finding>&, ClauseCache* clauses);
+
+/// What laying out needs beside the agreement.
+struct LayoutTools {
+    richtext::Words const& words;
+    Typesetter& typesetter;
+    ClauseCache* clauses = nullptr;
+};
+/// As layout_agreement(), with tools that may be kept.
+[[nodiscard]] Result<LaidOutDocument> layout_with(LayoutTools const&, Agreement const&, LayoutOptions const&);
+
 /// Writes one language version of an agreement as a tree.
 class PartComposer {
 public:
     /// All references outlive the composer.
-    PartComposer(Agreement const&, Language, richtext::Words const&, LayoutOptions const&, std::vector<Finding>&);
+    PartComposer(Agreement const&, Language, richtext::Words const&, LayoutOptions const&, std::vector<Finding>&, ClauseCache*);
 
     [[nodiscard]] Part compose();
 
@@ -22,6 +36,7 @@ private:
     // Cover and clauses: compose.cpp
     void add_cover();
     void add_clause(Clause const&, std::string const& number);
+    void add_new_clause(Clause const&, std::string const& number);
     void add_heading(Clause const&, std::string const& number);
     [[nodiscard]] std::string citations_of(Clause const&) const;
     void add_note(Spans& marked, std::string text);
@@ -75,6 +90,7 @@ private:
     richtext::Words const& m_words;
     LayoutOptions const& m_options;
     std::vector<Finding>& m_findings;
+    ClauseCache* m_clauses; ///< or null
     richtext::Resolver m_resolver;
     ClauseId m_clause;
     std::set<std::pair<std::string, std::string>> m_reported; ///< clause and detail

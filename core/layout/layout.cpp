@@ -1,6 +1,7 @@
 #include "core/layout/layout.h"
 
 #include "core/base/utf8.h"
+#include "core/layout/compose.h"
 #include "core/layout/flow.h"
 #include "core/layout/paginate.h"
 
@@ -158,12 +159,18 @@ Result<LaidOutDocument> layout_agreement(World& world, Agreement const& agreemen
 
 Result<LaidOutDocument> layout_agreement(World& world, Typesetter& typesetter, Agreement const& agreement, LayoutOptions const& options)
 {
+    KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
+    return layout_with({ words, typesetter }, agreement, options);
+}
+
+Result<LaidOutDocument> layout_with(LayoutTools const& tools, Agreement const& agreement, LayoutOptions const& options)
+{
     std::vector<Finding> findings;
-    KONKORDAT_TRY(Document const document, compose_document(world, agreement, options, findings));
+    KONKORDAT_TRY(Document const document, compose_document(tools.words, agreement, options, findings, tools.clauses));
     StyleSheet style = options.style;
     if (agreement.appearance.setting == TextSetting::Justified)
         style.body.alignment = Alignment::Justified;
-    LaidOutDocument result = lay_out(document, style, typesetter);
+    LaidOutDocument result = lay_out(document, style, tools.typesetter);
     result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
     return result;
 }

@@ -10,8 +10,7 @@ constexpr std::size_t megabyte = 1024 * 1024;
 
 void append_number(std::string& key, std::int64_t number)
 {
-    key += std::to_string(number);
-    key += '\n';
+    key.append(reinterpret_cast<char const*>(&number), sizeof number);
 }
 
 /// All that decides how the paragraph looks, and nothing else. Texts carry their length, so that no two paragraphs share a key.

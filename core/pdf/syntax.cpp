@@ -15,6 +15,7 @@ void append_hex8(std::string& out, std::uint32_t byte)
     out += digits[(byte >> 4U) & 0xFU];
     out += digits[byte & 0xFU];
 }
+
 void append_digits(std::string& out, std::uint64_t value)
 {
     char text[20];
@@ -25,6 +26,23 @@ void append_digits(std::string& out, std::uint64_t value)
     } while (value != 0);
     while (count > 0)
         out += text[--count];
+}
+
+/// value / scale, a power of ten, without zeros at the end.
+void append_decimal(std::string& out, std::int64_t value, std::uint64_t scale)
+{
+    if (value < 0)
+        out += '-';
+    auto const magnitude = static_cast<std::uint64_t>(value < 0 ? -value : value);
+    append_digits(out, magnitude / scale);
+    std::uint64_t fraction = magnitude % scale;
+    if (fraction == 0)
+        return;
+    out += '.';
+    for (std::uint64_t unit = scale / 10; fraction != 0; unit /= 10) {
+        out += static_cast<char>('0' + fraction / unit);
+        fraction %= unit;
+    }
 }
 
 /// The text as far as `most` bytes of UTF-16 hold it, with an ellipsis if that is not all of it.
@@ -46,21 +64,7 @@ std::string cut(std::string_view utf8, std::size_t most)
 
 } // namespace
 
-void append_number(std::string& out, layout::Length length)
-{
-    if (length < 0)
-        out += '-';
-    auto const magnitude = static_cast<std::uint64_t>(length < 0 ? -length : length);
-    append_digits(out, magnitude / 1000);
-    std::uint64_t fraction = magnitude % 1000;
-    if (fraction == 0)
-        return;
-    out += '.';
-    for (std::uint64_t unit = 100; fraction != 0; unit /= 10) {
-        out += static_cast<char>('0' + fraction / unit);
-        fraction %= unit;
-    }
-}
+void append_number(std::string& out, layout::Length length) { append_decimal(out, length, 1000); }
 
 std::string number(layout::Length length)
 {
@@ -69,22 +73,18 @@ std::string number(layout::Length length)
     return out;
 }
 
+std::string millionths(std::int64_t value)
+{
+    std::string out;
+    append_decimal(out, value, 1'000'000);
+    return out;
+}
+
 std::string ratio(std::int64_t numerator, std::int64_t denominator)
 {
     std::int64_t const scaled = numerator * 1000;
     std::int64_t const half = denominator / 2;
     return number((scaled + (scaled < 0 ? -half : half)) / denominator);
-}
-
-std::string millionths(std::int64_t value)
-{
-    std::string text = value < 0 ? "-" : "";
-    std::int64_t const magnitude = value < 0 ? -value : value;
-    text += std::to_string(magnitude / 1'000'000);
-    std::string fraction = std::to_string(1'000'000 + magnitude % 1'000'000).substr(1);
-    while (!fraction.empty() && fraction.back() == '0')
-        fraction.pop_back();
-    return fraction.empty() ? text : text + "." + fraction;
 }
 
 std::string name(std::string_view text)

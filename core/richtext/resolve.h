@@ -57,6 +57,8 @@ private:
 struct VariableText {
     LanguageMap label;
     std::vector<std::pair<std::string, LanguageMap>> choices; ///< value and label, of a variable of type choice
+
+    friend bool operator==(VariableText const&, VariableText const&) = default;
 };
 using VariableTexts = std::map<std::string, VariableText, std::less<>>;
 

@@ -2,7 +2,7 @@
 // measure AGREEMENT.json OUT.pdf KEYSTROKES  measures this process's first export ("first" when it is done), then keystrokes: a line of JSON
 
 #include "core/codec/agreement_json.h"
-#include "core/layout/layout.h"
+#include "core/layout/live_layout.h"
 #include "core/pdf/export.h"
 #include "tests/bench/document/long_agreement.h"
 #include "tests/bench/document/tree_json.h"
@@ -107,14 +107,17 @@ void measure(World& world, std::string const& agreement_path, std::string const&
     bench::TypingPlace const place = bench::middle_of(agreement);
     std::string& body = agreement.clauses[place.clause].body[agreement.languages.front()];
     static constexpr std::string_view typed = "en sowie weitere ";
+    layout::LayoutOptions const options = require(pdf::layout_options(world, agreement, {}));
+    layout::LiveLayout live = require(layout::LiveLayout::load(world));
+    (void)require(live.lay_out(agreement, options));
     std::vector<double> layouts;
     std::vector<double> writes;
     for (int i = 0; i < keystrokes; ++i) {
         body.insert(place.offset + static_cast<std::size_t>(i), 1, typed[static_cast<std::size_t>(i) % typed.size()]);
         (void)watch.lap();
-        layout::LaidOutDocument const again = require(pdf::layout_for_export(world, agreement, {}));
+        auto const again = require(live.lay_out(agreement, options));
         layouts.push_back(watch.lap());
-        (void)require(pdf::write_document(again, agreement));
+        (void)require(pdf::write_document(*again, agreement));
         writes.push_back(watch.lap());
     }
     std::printf("{\"pages\":%zu,\"bytes\":%zu,\"cold\":%.3f,\"read\":%.3f,\"layout\":%.3f,\"write\":%.3f,\"keystroke\":%.3f,"

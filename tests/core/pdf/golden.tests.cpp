@@ -1,7 +1,9 @@
 #include "core/layout/layout.h"
 #include "core/pdf/content.h"
+#include "core/pdf/export.h"
 
 #include "tests/core/layout/fictitious_agreement.h"
+#include "tests/core/layout/random_agreement.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -41,6 +43,32 @@ void append_element(layout::LaidOutDocument const& document, layout::ElementInde
     }
 }
 
+/// Compares with tests/golden/`name`, or writes that file anew.
+void check_golden(std::string const& name, std::string const& text)
+{
+    std::string const path = std::string(KONKORDAT_SOURCE_DIR "/tests/golden/") + name;
+    if (std::getenv("KONKORDAT_UPDATE_GOLDEN") != nullptr)
+        std::ofstream(path, std::ios::binary) << text;
+    std::ifstream file(path, std::ios::binary);
+    REQUIRE(file);
+    std::stringstream golden;
+    golden << file.rdbuf();
+    CHECK(text == golden.str());
+}
+
+/// Name, size and FNV-1a hash of an agreement's PDF, on a line.
+std::string fingerprint(std::string const& name, Agreement const& agreement)
+{
+    auto const bytes = pdf::export_agreement(world, agreement, {});
+    REQUIRE(bytes);
+    std::uint64_t hash = 0xCBF29CE484222325U;
+    for (char const c : *bytes)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    std::ostringstream line;
+    line << name << ' ' << bytes->size() << ' ' << std::hex << hash << '\n';
+    return line.str();
+}
+
 } // namespace
 
 // After an intended change: run with KONKORDAT_UPDATE_GOLDEN=1, read the difference, commit it.
@@ -50,12 +78,14 @@ TEST_CASE("The structure of the fictitious agreement is the golden one", "[pdf]"
     REQUIRE(document);
     std::string structure;
     append_element(*document, 0, 0, structure);
-    std::string const path = KONKORDAT_SOURCE_DIR "/tests/golden/fictitious-structure.txt";
-    if (std::getenv("KONKORDAT_UPDATE_GOLDEN") != nullptr)
-        std::ofstream(path, std::ios::binary) << structure;
-    std::ifstream file(path, std::ios::binary);
-    REQUIRE(file);
-    std::stringstream golden;
-    golden << file.rdbuf();
-    CHECK(structure == golden.str());
+    check_golden("fictitious-structure.txt", structure);
+}
+
+// The tests run natively and as WebAssembly: both compare with the same file.
+TEST_CASE("A PDF has the same bytes on every machine", "[pdf]")
+{
+    std::string lines = fingerprint("fictitious", tests::fictitious_agreement());
+    for (std::uint64_t seed = 1; seed <= 4; ++seed)
+        lines += fingerprint("random-" + std::to_string(seed), tests::random_agreement(seed));
+    check_golden("document-bytes.txt", lines);
 }
