@@ -144,6 +144,8 @@ private:
             body += " /A <</S /URI /URI " + byte_string(link.uri) + ">>";
         } else if (auto const anchor = m_document.anchors.find(link.anchor); anchor != m_document.anchors.end()) {
             body += " /Dest " + destination(anchor->second, m_document, m_pages);
+        } else {
+            body += " /Dest [" + m_pages[page_index].reference() + " /Fit]";
         }
         ObjectId const id = m_writer.add(body + ">>");
         m_annotations.push_back(Annotation { id, page_index, link.element, struct_parent });

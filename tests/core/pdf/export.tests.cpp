@@ -154,6 +154,7 @@ TEST_CASE("Every marked content belongs to exactly one structure element", "[pdf
             CHECK(owners.getArrayNItems() == static_cast<int>(marked));
             contents += marked;
             CHECK(object.getKey("/Tabs").getName() == "/S");
+            annotations += static_cast<int>(page.getAnnotations("/Widget").size());
             for (auto& annotation : page.getAnnotations("/Link")) {
                 QPDFObjectHandle link = annotation.getObjectHandle();
                 ++annotations;
