@@ -10,18 +10,19 @@
 
 namespace konkordat::app {
 
-Result<layout::LaidOutDocument> LiveDocument::lay_out(World& world, Agreement const& agreement, std::vector<Language> const& languages)
+Result<std::shared_ptr<layout::LaidOutDocument const>> LiveDocument::lay_out(
+    World& world, Agreement const& agreement, std::vector<Language> const& languages)
 {
-    if (!m_typesetter) {
-        KONKORDAT_TRY(layout::Typesetter typesetter, layout::Typesetter::load(world));
-        m_typesetter.emplace(std::move(typesetter));
+    if (!m_layout) {
+        KONKORDAT_TRY(layout::LiveLayout live_layout, layout::LiveLayout::load(world));
+        m_layout.emplace(std::move(live_layout));
     }
     OptionsSource source { agreement.template_reference, agreement.appearance, languages };
     if (m_options_source != source) {
         KONKORDAT_TRY(m_options, pdf::export_options(world, agreement, languages));
         m_options_source = std::move(source);
     }
-    return layout::layout_agreement(world, *m_typesetter, agreement, m_options);
+    return m_layout->lay_out(agreement, m_options);
 }
 
 void LiveDocument::update(World& world, OpenAgreement const& open, TextDrafts const& drafts, std::vector<Language> const& languages)
@@ -42,7 +43,7 @@ void LiveDocument::update(World& world, OpenAgreement const& open, TextDrafts co
     m_document = nullptr;
     m_error.reset();
     if (laid_out) {
-        m_document = std::make_shared<layout::LaidOutDocument const>(std::move(*laid_out));
+        m_document = std::move(*laid_out);
         m_places = clause_places(*m_document);
     } else {
         m_error = laid_out.error();

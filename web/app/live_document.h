@@ -2,9 +2,8 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/world.h"
-#include "core/layout/layout.h"
+#include "core/layout/live_layout.h"
 #include "core/layout/page.h"
-#include "core/layout/typesetter.h"
 #include "web/app/page_places.h"
 
 #include <cstdint>
@@ -55,9 +54,9 @@ private:
         friend bool operator==(OptionsSource const&, OptionsSource const&) = default;
     };
 
-    [[nodiscard]] Result<layout::LaidOutDocument> lay_out(World&, Agreement const&, std::vector<Language> const&);
+    [[nodiscard]] Result<std::shared_ptr<layout::LaidOutDocument const>> lay_out(World&, Agreement const&, std::vector<Language> const&);
 
-    std::optional<layout::Typesetter> m_typesetter; ///< keeps what it has set from one layout to the next
+    std::optional<layout::LiveLayout> m_layout; ///< keeps what it has read and set from one layout to the next
     std::optional<OptionsSource> m_options_source;
     layout::LayoutOptions m_options;
     std::optional<Source> m_source;

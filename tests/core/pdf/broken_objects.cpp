@@ -53,7 +53,6 @@ Break x_object(std::string name, std::vector<std::string> rules, std::string con
         QPDFObjectHandle stream = pdf.newStream(std::string(1, '\0'));
         for (auto const& [key, value] : parse("<<" + entries + ">>").getDictAsMap())
             stream.getDict().replaceKey(key, value);
-        some_page(pdf).getKey("/Resources").replaceKey("/XObject", parse("<<>>"));
         some_page(pdf).getKey("/Resources").getKey("/XObject").replaceKey("/X", stream);
     });
 }

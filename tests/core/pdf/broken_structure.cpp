@@ -82,7 +82,6 @@ std::vector<Break> tree_breaks()
                 QPDFObjectHandle stream = pdf.newStream("/P <</MCID 0>> BDC EMC");
                 for (auto const& [key, value] : parse("<</Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources <<>>>>").getDictAsMap())
                     stream.getDict().replaceKey(key, value);
-                some_page(pdf).getKey("/Resources").replaceKey("/XObject", parse("<<>>"));
                 some_page(pdf).getKey("/Resources").getKey("/XObject").replaceKey("/X", stream);
                 edit_content(pdf, [](std::string const& text) { return text + "\n/X Do /X Do\n"; });
             }),

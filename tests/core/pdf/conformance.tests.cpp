@@ -207,7 +207,10 @@ TEST_CASE("The tags of the file say the text of the pages", "[pdf][conformance]"
     REQUIRE(spoken);
     CHECK(spoken->structure.find("Opfer werden erkannt und geschützt.") != std::string::npos);
     CHECK(spoken->artifacts.size() == document->pages.size());
+    // Without the hyphens that divide words at the ends of lines: the file says U+00AD for them.
     auto squeeze = [](std::string text) {
+        for (std::size_t at = text.find("\u00AD"); at != std::string::npos; at = text.find("\u00AD", at))
+            text.erase(at, 2);
         std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
         return text;
     };
