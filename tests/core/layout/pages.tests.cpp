@@ -90,7 +90,7 @@ TEST_CASE("The pages hold exactly the document's text, in order", "[layout]")
 
 TEST_CASE("Random documents lose no text, overflow no line and strand no heading", "[layout]")
 {
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint64_t seed = 1; seed <= tests::rounds(1000); ++seed) {
         CAPTURE(seed);
         Agreement const agreement = tests::random_agreement(seed);
         LaidOutDocument const document = lay_out_agreement(agreement);

@@ -23,6 +23,19 @@ private:
     std::uint64_t m_state;
 };
 
+/// How many of `full` rounds a property is tried: all of them in the optimised native suite, fewer where each takes many times as long.
+[[nodiscard]] constexpr std::uint64_t rounds(std::uint64_t full)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    std::uint64_t const share = full / 25;
+#elif defined(__wasm__)
+    std::uint64_t const share = full / 10;
+#else
+    std::uint64_t const share = full;
+#endif
+    return share < 4 ? 4 : share;
+}
+
 /// An agreement of random shape and words: nested lists, long compounds, tables, missing translations, omitted clauses.
 [[nodiscard]] Agreement random_agreement(std::uint64_t seed);
 

@@ -119,7 +119,7 @@ TEST_CASE("The example agreements conform in all their languages", "[pdf][confor
 
 TEST_CASE("Random agreements with bad texts conform", "[pdf][conformance]")
 {
-    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    for (std::uint64_t seed = 1; seed <= tests::rounds(200); ++seed) {
         CAPTURE(seed);
         REQUIRE(findings_of(export_bytes(spoilt(tests::random_agreement(seed), seed))) == "");
     }

@@ -67,7 +67,7 @@ TEST_CASE("A layout that is kept gives the pages of one made anew, edit by edit"
     layout::LayoutOptions const options = options_with_law();
     auto live = layout::LiveLayout::load(world);
     REQUIRE(live);
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    for (std::uint64_t seed = 1; seed <= tests::rounds(50) / 9 + 1; ++seed) {
         tests::Random random(seed);
         Agreement agreement = tests::random_agreement(seed);
         for (int step = 0; step < 8; ++step) {

@@ -49,7 +49,7 @@ void check_sound(HtmlPage const& page)
 TEST_CASE("HTML and Markdown of random agreements say what the agreements say", "[publish]")
 {
     SystemWorld world;
-    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    for (std::uint64_t seed = 0; seed < tests::rounds(200); ++seed) {
         CAPTURE(seed);
         Agreement const agreement = random_agreement(seed);
         layout::Document const document = composed(world, agreement, {});
@@ -72,7 +72,7 @@ TEST_CASE("Text that looks like markup stays text in HTML and Markdown", "[publi
     SystemWorld world;
     layout::Typesetter typesetter = require(layout::Typesetter::load(world));
     publish::PageFrame const frame = require(publish::load_page_frame(world));
-    for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    for (std::uint64_t seed = 0; seed < tests::rounds(1000); ++seed) {
         CAPTURE(seed);
         layout::Document const document = random_document(seed);
         std::string const text = expected(document);
