@@ -51,10 +51,11 @@ konkordat_imported(harfbuzz harfbuzz LIBRARIES libharfbuzz.a)
 konkordat_imported(unibreak unibreak LIBRARIES libunibreak.a)
 konkordat_imported(hyphen hyphen LIBRARIES libhyphen.a)
 konkordat_imported(jpeg jpeg LIBRARIES libjpeg.a)
+konkordat_imported(png png LIBRARIES libpng.a DEPENDS konkordat::zlib)
 konkordat_imported(qpdf qpdf LIBRARIES libqpdf.a DEFINITIONS POINTERHOLDER_TRANSITION=4 DEPENDS konkordat::jpeg konkordat::zlib)
 # The program that links Dear ImGui defines the ImGuiTestEngineHook_* functions.
 set(konkordat_imgui_definitions IMGUI_ENABLE_TEST_ENGINE IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS ImDrawIdx=ImU32)
 konkordat_imported(imgui imgui LIBRARIES libimgui.a DEFINITIONS ${konkordat_imgui_definitions})
 konkordat_imported(imgui_demo imgui LIBRARIES libimgui_demo.a DEFINITIONS ${konkordat_imgui_definitions})
 

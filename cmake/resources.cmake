@@ -25,7 +25,7 @@ function(konkordat_embed_group group folder prefix)
 endfunction()
 
 konkordat_embed_group(templates "${PROJECT_SOURCE_DIR}/templates" "templates/" *.json *.md)
-konkordat_embed_group(assets "${PROJECT_SOURCE_DIR}/assets" "assets/" *.json *.svg *.csv)
+konkordat_embed_group(assets "${PROJECT_SOURCE_DIR}/assets" "assets/" *.json *.svg *.csv *.css)
 konkordat_embed_group(i18n "${PROJECT_SOURCE_DIR}/web/i18n" "web/i18n/" *.json *.ftl *.txt *.ini *.toml *.md)
 konkordat_embed_group(fonts "${KONKORDAT_FONTS_DIR}" "fonts/" *.ttf)
 konkordat_embed_group(hyphenation "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" *.hyp)

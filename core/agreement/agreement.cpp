@@ -42,6 +42,10 @@ KONKORDAT_NAMES(Generated,
     { { None, "none" }, { Members, "members" }, { Contacts, "contacts" }, { Responsibilities, "responsibilities" },
         { Procedure, "procedure" }, { Signatures, "signatures" } })
 
+KONKORDAT_NAMES(TextSetting, { { Ragged, "ragged" }, { Justified, "justified" } })
+KONKORDAT_NAMES(LanguageArrangement, { { InSequence, "in-sequence" }, { SideBySide, "side-by-side" } })
+KONKORDAT_NAMES(LegalReferences, { { Footnotes, "footnotes" }, { Without, "without" } })
+
 template <typename Enum>
 std::string_view name_in_table(Enum value)
 {
@@ -64,6 +68,9 @@ std::string_view name_of(ResponsibilityKind value) { return name_in_table(value)
 std::string_view name_of(ClauseKind value) { return name_in_table(value); }
 std::string_view name_of(ClauseState value) { return name_in_table(value); }
 std::string_view name_of(Generated value) { return name_in_table(value); }
+std::string_view name_of(TextSetting value) { return name_in_table(value); }
+std::string_view name_of(LanguageArrangement value) { return name_in_table(value); }
+std::string_view name_of(LegalReferences value) { return name_in_table(value); }
 
 template <typename Enum>
 Result<Enum> parse_name(std::string_view name)
@@ -90,6 +97,9 @@ template Result<ResponsibilityKind> parse_name<ResponsibilityKind>(std::string_v
 template Result<ClauseKind> parse_name<ClauseKind>(std::string_view);
 template Result<ClauseState> parse_name<ClauseState>(std::string_view);
 template Result<Generated> parse_name<Generated>(std::string_view);
+template Result<TextSetting> parse_name<TextSetting>(std::string_view);
+template Result<LanguageArrangement> parse_name<LanguageArrangement>(std::string_view);
+template Result<LegalReferences> parse_name<LegalReferences>(std::string_view);
 
 Organisation const* find_organisation(Agreement const& agreement, OrganisationId const& id)
 {

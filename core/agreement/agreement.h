@@ -256,6 +256,9 @@ inline constexpr std::size_t max_citations = 100;               ///< of one clau
 inline constexpr std::size_t max_line_bytes = 8 * 1024;         ///< of a heading, a name, a variable's text ...
 inline constexpr std::size_t max_text_bytes = 1024 * 1024;      ///< of a clause's body in one language ...
 inline constexpr std::size_t max_total_text_bytes = 12 * 1024 * 1024; ///< as JSON writes them
+inline constexpr std::size_t max_emblem_bytes = 512 * 1024;
+inline constexpr std::size_t max_letterhead_bytes = 1000;             ///< of its texts in one language
+inline constexpr std::size_t max_letterhead_lines = 8;
 inline constexpr std::int64_t max_integer = 9'007'199'254'740'991;    ///< 2^53 - 1 (RFC 7493 2.2)
 inline constexpr std::int64_t max_deadline_days = 36'500;
 } // namespace limits
@@ -271,6 +274,9 @@ inline constexpr std::int64_t max_deadline_days = 36'500;
 [[nodiscard]] std::string_view name_of(ClauseKind);
 [[nodiscard]] std::string_view name_of(ClauseState);
 [[nodiscard]] std::string_view name_of(Generated);
+[[nodiscard]] std::string_view name_of(TextSetting);
+[[nodiscard]] std::string_view name_of(LanguageArrangement);
+[[nodiscard]] std::string_view name_of(LegalReferences);
 
 /// The enum value of that name: parse_name<Form>("contract"). Errors: InvalidArgument, listing what is allowed.
 template <typename Enum>
@@ -290,5 +296,7 @@ template <typename Enum>
 /// no canton, no language, a text that is no UTF-8, a limit exceeded. The error's pointer is the RFC 6901 pointer into the
 /// agreement's JSON (docs/formats.md). Errors: Inconsistent, Malformed, TooLarge.
 [[nodiscard]] Result<void> check_consistency(Agreement const&);
+/// The same for the appearance alone, whose pointers begin with "/appearance".
+[[nodiscard]] Result<void> check_appearance(Appearance const&);
 
 } // namespace konkordat

@@ -296,6 +296,10 @@ Result<void> check_texts(Agreement const& agreement)
     texts.line(agreement.template_reference.version, "/template", "version");
     if (!agreement.template_reference.id.empty() || !agreement.template_reference.version.empty())
         texts.id(agreement.template_reference.id, "/template", "id");
+    auto const& letterhead = agreement.appearance.letterhead;
+    texts.line(letterhead.authority, "/appearance/letterhead", "authority");
+    if (letterhead.emblem)
+        texts.line(letterhead.emblem->alternative, "/appearance/letterhead/emblem", "alternative");
     check_variables(texts, agreement);
     check_parties(texts, agreement);
     check_content(texts, agreement);
@@ -418,7 +422,8 @@ Result<void> check_consistency(Agreement const& agreement)
     KONKORDAT_CHECK(check_references(agreement));
     KONKORDAT_CHECK(check_waivers(agreement));
     KONKORDAT_CHECK(check_lifecycle(agreement));
-    return check_texts(agreement);
+    KONKORDAT_CHECK(check_texts(agreement));
+    return check_appearance(agreement.appearance);
 }
 
 } // namespace konkordat

@@ -4,10 +4,13 @@
 #include "core/cli/check.h"
 #include "core/cli/files.h"
 #include "core/codec/agreement_json.h"
+#include "core/examples/examples.h"
 #include "core/layout/pictures.h"
 #include "core/lifecycle/icalendar.h"
 #include "core/pdf/export.h"
 #include "core/pdf/extract.h"
+#include "core/publish/html.h"
+#include "core/publish/markdown.h"
 #include "core/templates/instantiate.h"
 
 #include <algorithm>
@@ -78,11 +81,34 @@ Result<templates::InstantiateOptions> parse_new_options(Arguments const& argumen
     return options;
 }
 
+/// A ready, visibly fictitious agreement, to try things on.
+Result<void> write_example(World& world, std::string const& id, std::string const& output)
+{
+    KONKORDAT_TRY(auto const document_words, richtext::Words::load(world));
+    auto agreement = build_example(world, document_words, id);
+    if (!agreement && agreement.error().code == ErrorCode::NotFound) {
+        KONKORDAT_TRY(auto const examples, load_examples(world));
+        return usage_error("there is no example " + id + "; there are " + joined(examples, [](Example const& example) { return example.id; }));
+    }
+    if (!agreement)
+        return std::move(agreement).error();
+    return write_file(output, write_agreement(*agreement));
+}
+
 Result<void> create_agreement(World& world, std::span<std::string const> words)
 {
     KONKORDAT_TRY(auto const arguments,
-        Arguments::parse(words, { { "--template" }, { "--form" }, { "--canton" }, { "--scope" }, { "--lang" }, { "-o" } }));
+        Arguments::parse(
+            words, { { "--template" }, { "--form" }, { "--canton" }, { "--scope" }, { "--lang" }, { "--example" }, { "-o" } }));
     KONKORDAT_CHECK(arguments.positional({}));
+    KONKORDAT_TRY(auto const example, arguments.optional("--example"));
+    if (example) {
+        if (arguments.has("--template") || arguments.has("--form") || arguments.has("--canton") || arguments.has("--scope")
+            || arguments.has("--lang"))
+            return usage_error("--example brings form, cantons and languages of its own");
+        KONKORDAT_TRY(auto const output, arguments.required("-o"));
+        return write_example(world, *example, output);
+    }
     KONKORDAT_TRY(auto const id, arguments.required("--template"));
     KONKORDAT_TRY(auto const options, parse_new_options(arguments));
     KONKORDAT_TRY(auto const output, arguments.required("-o"));
@@ -114,6 +140,8 @@ constexpr auto export_kinds = std::to_array<ExportKind>({
         [](World& world, Agreement const& agreement, std::vector<Language> const& languages) {
             return pdf::export_agreement(world, agreement, languages, pdf::ConformityReport::With);
         } },
+    { "--html", publish::export_html },
+    { "--markdown", publish::export_markdown },
     { "--json",
         [](World&, Agreement const& agreement, std::vector<Language> const&) -> Result<std::string> {
             return write_agreement(agreement);
@@ -142,7 +170,7 @@ Result<std::vector<std::optional<std::string>>> parse_export_outputs(Arguments c
         outputs.push_back(std::move(output));
     }
     if (std::ranges::none_of(outputs, [](auto const& output) { return output.has_value(); }))
-        return usage_error("--pdf, --pdf-with-report, --json, --svg-procedure, --svg-roundtable or --ics is missing");
+        return usage_error("--pdf, --pdf-with-report, --html, --markdown, --json, --svg-procedure, --svg-roundtable or --ics is missing");
     return outputs;
 }
 
@@ -204,15 +232,17 @@ constexpr auto all_commands = std::to_array<Command>({
     { "templates", "templates", "lists the template packs: id, version, forms, languages", done<list_templates> },
     { "new",
         "new --template ID --form contract|declaration|announcement --canton CH-BE... --lang de... [--scope canton|communes|intercantonal] "
-        "-o FILE.json",
-        "drafts an agreement from a template", done<create_agreement> },
+        "-o FILE.json, or new --example ID -o FILE.json",
+        "drafts an agreement from a template, or a ready fictitious one to try things on", done<create_agreement> },
     { "check", "check FILE.json [--json] [--lang de]",
         "says what an agreement lacks by the rules; exit status 1 if there is an error or a warning that is not accepted with a reason",
         check_agreement },
     { "export",
-        "export FILE.json [--pdf OUT.pdf] [--pdf-with-report OUT.pdf] [--json OUT.json] [--svg-procedure OUT.svg] "
+        "export FILE.json [--pdf OUT.pdf] [--pdf-with-report OUT.pdf] [--html OUT.html] [--markdown OUT.md] [--json OUT.json] "
+        "[--svg-procedure OUT.svg] "
         "[--svg-roundtable OUT.svg] [--ics OUT.ics] [--lang de]...",
-        "writes an agreement as PDF, also with what the check finds behind it, or as JSON in canonical form; its procedure and its "
+        "writes an agreement as PDF, also with what the check finds behind it, as a web page, as Markdown, or as JSON in canonical form; "
+        "its procedure and its "
         "roundtable as pictures; its due dates as a "
         "calendar",
         done<export_agreement> },

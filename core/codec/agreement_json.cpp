@@ -1,6 +1,7 @@
 #include "core/codec/agreement_json.h"
 
 #include "core/base/json.h"
+#include "core/codec/appearance_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -241,6 +242,7 @@ Agreement read_root(json::Cursor const& cursor)
     agreement.waivers = object.optional("waivers", [](json::Cursor const& item) { return item.items(limits::max_waivers, read_waiver); });
     agreement.lifecycle = object.optional(
         "lifecycle", [](json::Cursor const& item) { return item.items(limits::max_lifecycle_events, read_lifecycle_event); });
+    agreement.appearance = object.optional("appearance", read_appearance);
     agreement.created_at = object.required("createdAt").timestamp();
     agreement.modified_at = object.required("modifiedAt").timestamp();
     object.finish();
@@ -446,6 +448,8 @@ Json write_root(Agreement const& agreement)
         json["waivers"] = write_list(agreement.waivers);
     if (!agreement.lifecycle.empty())
         json["lifecycle"] = write_list(agreement.lifecycle);
+    if (auto appearance = write_appearance(agreement.appearance); !appearance.empty())
+        json["appearance"] = std::move(appearance);
     return json;
 }
 

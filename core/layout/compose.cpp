@@ -1,8 +1,10 @@
 #include "core/layout/compose.h"
 
 #include "core/base/utf8.h"
+#include "core/layout/letterhead.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace konkordat::layout {
@@ -33,6 +35,23 @@ std::string code_point_name(char32_t c)
     char name[16];
     std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(c));
     return name;
+}
+
+/// A number in raised digits.
+std::string raised(std::size_t number)
+{
+    static constexpr std::array<std::string_view, 10> digits { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+    std::string text;
+    for (char const digit : std::to_string(number))
+        text += digits[static_cast<std::size_t>(digit - '0')];
+    return text;
+}
+
+/// Nobody has approved what stands there yet.
+bool is_draft(LifecycleState state)
+{
+    return state == LifecycleState::Mandate || state == LifecycleState::Drafting || state == LifecycleState::Consultation
+        || state == LifecycleState::Approval;
 }
 
 std::string capitalised(std::string_view text)
@@ -69,6 +88,10 @@ Part PartComposer::compose()
     m_part.page_of_pages = m_words.text(m_language, "page-of");
     m_part.running_state = capitalised(m_words.fill(
         m_language, "as-of", { { "state", state_text() }, { "date", m_agreement.modified_at.utc_date().to_short_text(m_language) } }));
+    if (is_draft(m_agreement.state))
+        m_part.watermark = m_words.text(m_language, "watermark");
+    if (m_options.style.letterhead)
+        m_part.letterhead = compose_letterhead(m_agreement.appearance.letterhead, m_language);
     add_cover();
     bool const has_clauses = std::any_of(
         m_agreement.clauses.begin(), m_agreement.clauses.end(), [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
@@ -105,11 +128,22 @@ void PartComposer::add_cover()
     add_cover_lines("parties", parties_spans());
     add_cover_lines("mandate", mandate_spans());
     add_cover_lines("status", plain(m_part.running_state));
+    add_source_notes();
+}
+
+void PartComposer::add_source_notes()
+{
+    std::string text;
     if (m_options.source)
-        add_paragraph(ParagraphRole::Note,
-            plain(m_words.fill(m_language, "source-note",
-                { { "publisher", m_options.source->publisher }, { "title", text_in(m_options.source->title, m_language) },
-                    { "year", std::to_string(m_options.source->year) } })));
+        text = m_words.fill(m_language, "source-note",
+            { { "publisher", m_options.source->publisher }, { "title", text_in(m_options.source->title, m_language) },
+                { "year", std::to_string(m_options.source->year) } });
+    bool const cites = std::ranges::any_of(m_agreement.clauses, [this](Clause const& clause) { return !citations_of(clause).empty(); });
+    if (cites && m_options.citations.as_of)
+        text += (text.empty() ? "" : "\n")
+            + m_words.fill(m_language, "law-as-of", { { "date", m_options.citations.as_of->to_long_text(m_language) } });
+    if (!text.empty())
+        add_paragraph(ParagraphRole::Note, plain(text));
 }
 
 void PartComposer::add_cover_lines(std::string_view label_key, Spans spans)
@@ -168,7 +202,34 @@ void PartComposer::add_heading(Clause const& clause, std::string const& number)
         heading.starts_page = true;
         heading.outdented = true;
     }
+    if (std::string citations = citations_of(clause); !citations.empty())
+        add_note(heading.spans, std::move(citations));
     add({ std::move(heading) });
+}
+
+/// The provisions in force that the clause rests on, in one sentence; nothing if there are none, or they are not wanted.
+std::string PartComposer::citations_of(Clause const& clause) const
+{
+    std::string text;
+    if (m_agreement.appearance.references == LegalReferences::Without || clause.state == ClauseState::Omitted)
+        return text;
+    for (std::string const& id : clause.law) {
+        auto const citation = m_options.citations.texts.find(id);
+        if (citation != m_options.citations.texts.end())
+            text += (text.empty() ? "" : "; ") + std::string(text_in(citation->second, m_language));
+    }
+    return text.empty() ? text : capitalised(text) + ".";
+}
+
+void PartComposer::add_note(Spans& marked, std::string text)
+{
+    std::size_t const index = m_part.notes.size();
+    std::string const anchor = "note-" + std::to_string(index + 1);
+    m_part.notes.push_back(Note { .mark = raised(index + 1),
+        .spans = plain(text),
+        .anchor = anchor,
+        .description = m_words.fill(m_language, "note", { { "number", std::to_string(index + 1) } }) });
+    marked.push_back(Span { .text = m_part.notes.back().mark, .target = anchor, .note = index });
 }
 
 void PartComposer::add_body(Clause const& clause)
@@ -178,19 +239,20 @@ void PartComposer::add_body(Clause const& clause)
     if (body.blocks.empty() && elsewhere && local(clause.body).empty())
         add_paragraph(ParagraphRole::Body, open("open-body"));
     for (richtext::Block const& block : body.blocks)
-        add(convert(block));
+        add(convert(block, 0));
 }
 
-Block PartComposer::convert(richtext::Block const& block)
+Block PartComposer::convert(richtext::Block const& block, std::size_t depth)
 {
     if (block.kind != richtext::BlockKind::List)
         return { Paragraph { .spans = convert(block.runs) } };
     List list { .ordered = block.ordered };
+    ListLabel const counting = m_options.style.ordered_labels[std::min(depth, m_options.style.ordered_labels.size() - 1)];
     int number = block.start;
     for (richtext::Block const& child : block.children) {
-        ListItem item { .label = block.ordered ? std::to_string(number++) + "." : "–" };
+        ListItem item { .label = block.ordered ? list_label(counting, number++) : "–" };
         for (richtext::Block const& part : child.children)
-            item.blocks.push_back(convert(part));
+            item.blocks.push_back(convert(part, depth + 1));
         list.items.push_back(std::move(item));
     }
     return { std::move(list) };
@@ -264,6 +326,46 @@ Spans PartComposer::open_value(std::string_view label) const
 
 std::string_view PartComposer::local(LanguageMap const& map) const { return text_in(map, m_language, {}); }
 
+namespace {
+
+SignatureBlocks* find_signatures(Part& part)
+{
+    for (Block& block : part.blocks) {
+        if (auto* signatures = std::get_if<SignatureBlocks>(&block.content))
+            return signatures;
+    }
+    return nullptr;
+}
+
+/// "Kantonspolizei / Police cantonale", the second in its language; once if both say the same.
+void add_other_language(Spans& spans, Spans const& other, Language language)
+{
+    std::string const text = text_without_marks(other);
+    if (text.empty() || text == text_without_marks(spans))
+        return;
+    spans.push_back(Span { .text = " / " });
+    spans.push_back(Span { .text = text, .language = language });
+}
+
+/// Each party signs once, under both versions.
+void set_side_by_side(Document& document)
+{
+    document.arrangement = Arrangement::SideBySide;
+    SignatureBlocks* const signatures = find_signatures(document.parts[0]);
+    SignatureBlocks const* const others = find_signatures(document.parts[1]);
+    if (signatures == nullptr || others == nullptr)
+        return;
+    Language const language = document.parts[1].language;
+    for (std::size_t i = 0; i < signatures->blocks.size(); ++i) {
+        add_other_language(signatures->blocks[i].name, others->blocks[i].name, language);
+        for (std::size_t line = 0; line < signatures->blocks[i].lines.size(); ++line)
+            add_other_language(signatures->blocks[i].lines[line], others->blocks[i].lines[line], language);
+    }
+    std::erase_if(document.parts[1].blocks, [](Block const& block) { return std::holds_alternative<SignatureBlocks>(block.content); });
+}
+
+} // namespace
+
 Result<Document> compose_document(World& world, Agreement const& agreement, LayoutOptions const& options, std::vector<Finding>& findings)
 {
     KONKORDAT_TRY(richtext::Words const words, richtext::Words::load(world));
@@ -280,6 +382,8 @@ Result<Document> compose_document(World& world, Agreement const& agreement, Layo
     }
     if (document.parts.empty())
         return Error { .code = ErrorCode::InvalidArgument, .message = "the agreement has no language", .pointer = "/languages" };
+    if (agreement.appearance.arrangement == LanguageArrangement::SideBySide && document.parts.size() == 2)
+        set_side_by_side(document);
     Part const& first = document.parts.front();
     document.title = first.title;
     document.author = words.canton_names(first.language, agreement.cantons);

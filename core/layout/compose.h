@@ -23,12 +23,15 @@ private:
     void add_cover();
     void add_clause(Clause const&, std::string const& number);
     void add_heading(Clause const&, std::string const& number);
+    [[nodiscard]] std::string citations_of(Clause const&) const;
+    void add_note(Spans& marked, std::string text);
     void add_body(Clause const&);
-    [[nodiscard]] Block convert(richtext::Block const&);
+    [[nodiscard]] Block convert(richtext::Block const&, std::size_t depth);
     [[nodiscard]] Spans convert(std::vector<richtext::Run> const&);
     void add(Block);
     void add_paragraph(ParagraphRole, Spans);
     void add_cover_lines(std::string_view label_key, Spans);
+    void add_source_notes();
     [[nodiscard]] Spans mandate_spans();
     [[nodiscard]] Spans parties_spans();
     [[nodiscard]] std::string state_text();

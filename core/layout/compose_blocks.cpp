@@ -286,7 +286,7 @@ void PartComposer::add_signatures()
     for (OrganisationId const& id : signatories(m_agreement)) {
         SignatureBlock block { .organisation = id, .name = plain(organisation_name(id)) };
         for (std::string_view const key : { "signature-place-date", "signature-name", "signature-function", "signature-signature" })
-            block.lines.emplace_back(m_words.text(m_language, key));
+            block.lines.push_back(plain(m_words.text(m_language, key)));
         signatures.blocks.push_back(std::move(block));
     }
     if (signatures.blocks.empty())

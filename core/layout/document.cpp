@@ -15,68 +15,110 @@ void append_line(std::string& text, Spans const& spans)
     text += '\n';
 }
 
-void append(std::string& text, std::vector<Block> const& blocks);
-
-void append(std::string& text, Paragraph const& paragraph) { append_line(text, paragraph.spans); }
-
-void append(std::string& text, Heading const& heading)
-{
-    if (!heading.number.empty())
-        text += heading.number + " ";
-    append_line(text, heading.spans);
-}
-
-void append(std::string& text, List const& list)
-{
-    for (ListItem const& item : list.items) {
-        text += item.label + "\n";
-        append(text, item.blocks);
-        if (item.blocks.empty())
-            text += '\n';
+class TextWriter {
+public:
+    explicit TextWriter(Part const& part)
+        : m_part(part)
+    {
     }
-}
 
-void append(std::string& text, std::vector<Cell> const& cells)
-{
-    for (Cell const& cell : cells) {
-        for (Spans const& spans : cell.paragraphs)
-            append_line(text, spans);
+    void append(std::vector<Block> const& blocks)
+    {
+        for (Block const& block : blocks)
+            std::visit([this](auto const& content) { append(content); }, block.content);
     }
-}
 
-void append(std::string& text, Table const& table)
-{
-    append(text, table.head);
-    for (std::vector<Cell> const& row : table.rows)
-        append(text, row);
-}
+    void line(std::string const& text) { m_text += text + "\n"; }
+    [[nodiscard]] std::string take() { return std::move(m_text); }
 
-void append(std::string& text, SignatureBlocks const& signatures)
-{
-    for (SignatureBlock const& block : signatures.blocks) {
-        append_line(text, block.name);
-        for (std::string const& line : block.lines)
-            text += line + "\n";
+private:
+    void append_notes(Spans const& spans)
+    {
+        for (Span const& span : spans) {
+            if (!span.note)
+                continue;
+            m_text += m_part.notes[*span.note].mark + "\n";
+            append_line(m_text, m_part.notes[*span.note].spans);
+        }
     }
-}
 
-void append(std::string& text, TableOfContents const& contents) { text += contents.title + "\n"; }
-void append(std::string&, Figure const&) { }
-void append(std::string&, PageBreak const&) { }
+    void append(Paragraph const& paragraph)
+    {
+        append_line(m_text, paragraph.spans);
+        append_notes(paragraph.spans);
+    }
 
-void append(std::string& text, std::vector<Block> const& blocks)
-{
-    for (Block const& block : blocks)
-        std::visit([&](auto const& content) { append(text, content); }, block.content);
-}
+    void append(Heading const& heading)
+    {
+        if (!heading.number.empty())
+            m_text += heading.number + " ";
+        append_line(m_text, heading.spans);
+        append_notes(heading.spans);
+    }
+
+    void append(List const& list)
+    {
+        for (ListItem const& item : list.items) {
+            m_text += item.label + "\n";
+            append(item.blocks);
+            if (item.blocks.empty())
+                m_text += '\n';
+        }
+    }
+
+    void append(std::vector<Cell> const& cells)
+    {
+        for (Cell const& cell : cells) {
+            for (Spans const& spans : cell.paragraphs)
+                append_line(m_text, spans);
+        }
+    }
+
+    void append(Table const& table)
+    {
+        append(table.head);
+        for (std::vector<Cell> const& row : table.rows)
+            append(row);
+    }
+
+    void append(SignatureBlocks const& signatures)
+    {
+        for (SignatureBlock const& block : signatures.blocks) {
+            append_line(m_text, block.name);
+            for (Spans const& line : block.lines)
+                append_line(m_text, line);
+        }
+    }
+
+    void append(TableOfContents const& contents) { m_text += contents.title + "\n"; }
+    void append(Figure const&) { }
+    void append(PageBreak const&) { }
+
+    Part const& m_part;
+    std::string m_text;
+};
 
 } // namespace
 
-std::string plain_text(Part const& part)
+std::string text_without_marks(Spans const& spans)
 {
     std::string text;
-    append(text, part.blocks);
+    for (Span const& span : spans) {
+        if (!span.note)
+            text += span.text;
+    }
     return text;
+}
+
+std::string plain_text(Part const& part)
+{
+    TextWriter writer(part);
+    if (part.letterhead) {
+        for (std::string const& line : part.letterhead->lines)
+            writer.line(line);
+    }
+    writer.append(part.blocks);
+    return writer.take();
 }
 
 } // namespace konkordat::layout

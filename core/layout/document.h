@@ -23,7 +23,7 @@ struct Span {
     bool open = false;        ///< stands for a value that is not decided yet; visibly marked
     std::string link = {};    ///< https: or mailto: address, or empty
     std::string target = {};  ///< anchor in this part that the passage leads to, or empty
-    std::optional<std::size_t> note = {};    ///< index into the part's notes: the passage is that note's mark, set raised
+    std::optional<std::size_t> note = {};    ///< index into the part's notes: the passage is that note's mark
     std::optional<Language> language = {};   ///< where it differs from the part's
 
     friend bool operator==(Span const&, Span const&) = default;
@@ -86,7 +86,7 @@ struct Table {
 struct SignatureBlock {
     OrganisationId organisation = {};
     Spans name = {};
-    std::vector<std::string> lines = {}; ///< labels of the lines to be filled in: place and date, name, function, signature
+    std::vector<Spans> lines = {}; ///< labels of the lines to be filled in: place and date, name, function, signature
 };
 
 struct SignatureBlocks {
@@ -112,8 +112,10 @@ struct Block {
 
 /// A footnote. It stands at the foot of the page that has its mark.
 struct Note {
-    std::string mark; ///< "1"
-    Spans spans;
+    std::string mark = {};   ///< raised digits: "¹"
+    Spans spans = {};
+    std::string anchor = {}; ///< unique in the part
+    std::string description = {}; ///< "Fussnote 1": what its mark is called for who does not see the page
 };
 
 /// Who issues the document, at the head of its first page.
@@ -164,8 +166,11 @@ struct Finding {
     friend bool operator==(Finding const&, Finding const&) = default;
 };
 
-/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; without the entries of the table of contents and
-/// what figures show.
+/// A heading or paragraph without the marks of its notes.
+[[nodiscard]] std::string text_without_marks(Spans const&);
+
+/// All text of the tree in reading order: passages as they stand, blocks separated by "\n"; a note behind the block that has its mark.
+/// Without the entries of the table of contents and what figures show.
 [[nodiscard]] std::string plain_text(Part const&);
 
 } // namespace konkordat::layout

@@ -1,5 +1,7 @@
 #include "core/layout/flow.h"
 
+#include "core/layout/figure.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -23,39 +25,64 @@ Length baseline_in(TextStyle const& style, Face const& face)
     return (style.leading - ascent - descent) / 2 + ascent;
 }
 
-std::string joined_text(Spans const& spans)
+/// Tables and what belongs to them, charts and signatures are not squeezed into a column.
+bool stands_in_full_width(Block const& block)
 {
-    std::string text;
-    for (Span const& span : spans)
-        text += span.text;
-    return text;
+    if (auto const* paragraph = std::get_if<Paragraph>(&block.content))
+        return paragraph->role == ParagraphRole::TableCaption || paragraph->role == ParagraphRole::TableNote;
+    return std::holds_alternative<Table>(block.content) || std::holds_alternative<Figure>(block.content)
+        || std::holds_alternative<SignatureBlocks>(block.content);
 }
 
 } // namespace
 
-FlowBuilder::FlowBuilder(
-    Part const& part, StyleSheet const& style, Typesetter& typesetter, std::vector<StructureElement>& structure, ElementIndex parent)
+void move_right(Row& row, Length by)
+{
+    for (RowRun& run : row.runs)
+        run.x += by;
+    for (FilledRectangle& fill : row.fills)
+        fill.area.x += by;
+    for (ShapeItem& shape : row.figure)
+        move_shape(shape, { by, 0 });
+    row.figure_area.x += by;
+    for (SignatureArea& area : row.signatures)
+        area.area.x += by;
+}
+
+FlowBuilder::FlowBuilder(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::vector<StructureElement>& structure,
+    ElementIndex parent, Column column)
     : m_part(part)
     , m_style(style)
     , m_typesetter(typesetter)
     , m_structure(structure)
     , m_parent(parent)
+    , m_column(column)
+    , m_measure(column.width)
 {
     m_flow.part = &part;
+    m_flow.notes.resize(part.notes.size());
 }
+
+Column whole_width(StyleSheet const& style) { return { 0, style.page_width - style.margin_left - style.margin_right }; }
 
 Flow FlowBuilder::build()
 {
     m_pending_page = true;
+    if (m_part.letterhead)
+        add_letterhead(*m_part.letterhead);
     for (Block const& block : m_part.blocks) {
         ElementIndex const parent = m_sections.empty() ? m_parent : m_sections.back().second;
         m_clause = block.clause;
+        bool const full_width = stands_in_full_width(block);
+        std::size_t const begin = m_flow.rows.size();
+        m_measure = full_width ? whole_width(m_style).width : m_column.width;
         add(block, parent, m_style.text_indent);
+        for (std::size_t i = begin; i < m_flow.rows.size() && !full_width; ++i)
+            move_all_right(m_flow.rows[i]);
+        m_flow.blocks.push_back({ m_clause, full_width, begin, m_flow.rows.size() });
     }
     return std::move(m_flow);
 }
-
-Length FlowBuilder::text_width() const { return m_style.page_width - m_style.margin_left - m_style.margin_right; }
 
 ElementIndex FlowBuilder::add_element(StructureKind kind, ElementIndex parent)
 {
@@ -67,7 +94,21 @@ ElementIndex FlowBuilder::add_element(StructureKind kind, ElementIndex parent)
 
 ParagraphStyle FlowBuilder::paragraph_style(TextStyle const& style) const
 {
-    return ParagraphStyle { .size = style.size, .language = m_part.language, .bold = style.bold };
+    return ParagraphStyle {
+        .size = style.size, .language = m_part.language, .bold = style.bold, .alignment = style.alignment, .hyphenation = style.hyphenation
+    };
+}
+
+/// A row with its notes, into the column.
+void FlowBuilder::move_all_right(Row& row)
+{
+    if (m_column.x == 0)
+        return;
+    move_right(row, m_column.x);
+    for (std::size_t const note : row.notes) {
+        for (Row& line : m_flow.notes[note])
+            move_right(line, m_column.x);
+    }
 }
 
 TextStyle const& FlowBuilder::style_of(ParagraphRole role) const
@@ -117,6 +158,7 @@ void FlowBuilder::add(Paragraph const& paragraph, ElementIndex parent, Length in
     bool const leads_on = paragraph.role == ParagraphRole::TableCaption || paragraph.role == ParagraphRole::CoverLabel;
     keep_lines(rows, leads_on);
     rows.back().keep_with_next = leads_on;
+    add_notes(paragraph.spans, parent, rows.front());
     append(std::move(rows), style.space_before);
     m_pending_space = style.space_after;
 }
@@ -149,11 +191,12 @@ void FlowBuilder::add(Heading const& heading)
     }
     keep_lines(rows, true);
     rows.back().keep_with_next = true;
-    std::string const text = joined_text(heading.spans);
+    std::string const text = text_without_marks(heading.spans);
     if (!heading.anchor.empty())
         rows.front().anchors.push_back(anchor_key(heading.anchor));
-    rows.front().outline.push_back(
-        OutlineEntry { .level = heading.level, .title = heading.number.empty() ? text : heading.number + " " + text });
+    rows.front().outline.push_back(OutlineEntry {
+        .level = heading.level, .title = heading.number.empty() ? text : heading.number + " " + text, .language = m_part.language });
+    add_notes(heading.spans, parent, rows.front());
     m_pending_page = m_pending_page || heading.starts_page;
     append(std::move(rows), style.space_before);
     m_pending_space = style.space_after;
@@ -190,12 +233,15 @@ std::vector<std::size_t> FlowBuilder::links_of(Spans const& spans, ElementIndex 
     std::vector<std::size_t> links;
     for (Span const& span : spans) {
         bool const is_link = !span.link.empty() || !span.target.empty();
-        links.push_back(is_link ? m_flow.links.size() : none);
-        if (is_link)
+        std::optional<Language> const language = span.language == m_part.language ? std::nullopt : span.language;
+        links.push_back(is_link || language ? m_flow.links.size() : none);
+        if (is_link || language)
             m_flow.links.push_back(FlowLink { .uri = span.link,
                 .anchor = span.target.empty() ? std::string() : anchor_key(span.target),
-                .description = span.text,
-                .parent = parent });
+                .description = span.note ? m_part.notes[*span.note].description : span.text,
+                .language = language,
+                .parent = parent,
+                .to_note = span.note.has_value() });
     }
     return links;
 }
@@ -219,7 +265,9 @@ void FlowBuilder::put_line(
     Length const baseline = baseline_in(style, m_typesetter.face(FontStyle::Regular));
     for (LineRun const& run : line.runs) {
         Span const& span = spans[run.span];
-        Colour const colour = span.open ? m_style.open_ink : links[run.span] != none ? m_style.link : style.colour;
+        Colour const colour = span.open                                                                ? m_style.open_ink
+            : links[run.span] != none && m_flow.links[links[run.span]].leads_somewhere() && !span.note ? m_style.link
+                                                                                                       : style.colour;
         row.runs.push_back(RowRun { .run = run,
             .size = run.size,
             .x = place.x + run.x,
@@ -245,6 +293,7 @@ void FlowBuilder::append(std::vector<Row> rows, Length space_before)
         return;
     rows.front().space_before = std::max(space_before, m_pending_space);
     rows.front().starts_page = m_pending_page;
+    rows.front().starts_unit = true;
     m_pending_page = false;
     m_pending_space = 0;
     for (Row& row : rows)
@@ -283,7 +332,7 @@ void FlowBuilder::add_contents_entry(Heading const& heading, ElementIndex conten
     TextStyle const& style = is_section ? m_style.contents_section : m_style.contents_clause;
     ElementIndex const item = add_element(StructureKind::TableOfContentsItem, contents);
     ElementIndex const reference = add_element(StructureKind::Reference, item);
-    std::string const text = joined_text(heading.spans);
+    std::string const text = text_without_marks(heading.spans);
     std::size_t const link = m_flow.links.size();
     m_flow.links.push_back(FlowLink { .anchor = anchor_key(heading.anchor),
         .description = heading.number.empty() ? text : heading.number + " " + text,

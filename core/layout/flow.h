@@ -4,6 +4,7 @@
 #include "core/layout/typesetter.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ struct Row {
     std::vector<SignatureArea> signatures = {};
     std::vector<ShapeItem> figure = {};     ///< relative to margin and row top
     ElementIndex figure_element = no_element;
+    Rectangle figure_area = {};             ///< relative to margin and row top; empty: all of the row
+    std::vector<std::size_t> notes = {};    ///< indices into Flow::notes: stand at the foot of this row's page
+    bool starts_unit = false;               ///< first row of a paragraph, heading, entry: what two languages align
     ClauseId clause = {};
 };
 
@@ -45,22 +49,50 @@ struct FlowLink {
     std::string uri = {};
     std::string anchor = {};
     std::string description = {};
+    std::optional<Language> language = {}; ///< where it differs; without an address the passage is no link, but a span
     ElementIndex parent = no_element;
-    ElementIndex element = no_element; ///< made when its first run is placed
+    bool to_note = false;                  ///< stands in a Reference of its own
+    ElementIndex element = no_element;     ///< made when its first run is placed
+
+    [[nodiscard]] bool leads_somewhere() const { return !uri.empty() || !anchor.empty(); }
+};
+
+/// The rows of one block of the part.
+struct BlockRows {
+    ClauseId clause = {};
+    bool full_width = false; ///< also where two languages stand side by side
+    std::size_t begin = 0;
+    std::size_t end = 0;
 };
 
 struct Flow {
     Part const* part = nullptr;
-    std::vector<Row> rows;
-    std::vector<std::vector<Row>> table_heads; ///< repeated where a table goes on
-    std::vector<FlowLink> links;
+    std::vector<Row> rows = {};
+    std::vector<BlockRows> blocks = {};
+    std::vector<std::vector<Row>> notes = {}; ///< footnotes, by index in the part
+    std::vector<std::vector<Row>> table_heads = {}; ///< repeated where a table goes on
+    std::vector<FlowLink> links = {};
 };
+
+void move_right(Row&, Length by);
+
+/// Where a part's text stands between the margins.
+struct Column {
+    Length x = 0;
+    Length width = 0;
+};
+/// All of the width.
+[[nodiscard]] Column whole_width(StyleSheet const&);
+
+/// Two flows as one, language beside language: paragraphs that correspond begin at the same height, what is of full width stands
+/// one below the other. The structure of each stays its own.
+[[nodiscard]] Flow join_columns(Flow left, Flow right);
 
 /// Turns one part into rows; adds its elements to `structure` below `parent` in reading order.
 class FlowBuilder {
 public:
     /// All references outlive the builder.
-    FlowBuilder(Part const&, StyleSheet const&, Typesetter&, std::vector<StructureElement>& structure, ElementIndex parent);
+    FlowBuilder(Part const&, StyleSheet const&, Typesetter&, std::vector<StructureElement>& structure, ElementIndex parent, Column);
 
     [[nodiscard]] Flow build();
 
@@ -71,7 +103,7 @@ private:
         Length width = 0;
     };
 
-    [[nodiscard]] Length text_width() const;
+    [[nodiscard]] Length text_width() const { return m_measure; }
     [[nodiscard]] ElementIndex add_element(StructureKind, ElementIndex parent);
     [[nodiscard]] ParagraphStyle paragraph_style(TextStyle const&) const;
     [[nodiscard]] TextStyle const& style_of(ParagraphRole) const;
@@ -86,6 +118,10 @@ private:
     void add(TableOfContents const&, ElementIndex parent);
     void add(Figure const&, ElementIndex parent);
     void add_contents_entry(Heading const&, ElementIndex contents);
+    void move_all_right(Row&);
+    void add_letterhead(Letterhead const&);
+    void add_notes(Spans const&, ElementIndex parent, Row&);
+    [[nodiscard]] std::vector<Row> note_rows(std::size_t note, ElementIndex element);
 
     [[nodiscard]] ElementIndex open_section(int level);
     [[nodiscard]] std::vector<Row> text_rows(Spans const&, TextStyle const&, TextPlace const&);
@@ -100,6 +136,7 @@ private:
     [[nodiscard]] std::vector<Row> table_row(
         std::vector<Cell> const&, std::vector<Length> const& widths, TextStyle const&, ElementIndex row, bool is_head);
     [[nodiscard]] std::vector<Row> signature_row(SignatureBlock const* left, SignatureBlock const* right, ElementIndex parent);
+    [[nodiscard]] ElementIndex add_signature_form(OrganisationId const&, ElementIndex division);
     void put_signature(std::vector<Row>&, SignatureBlock const&, ElementIndex parent, Length x, Length width, std::size_t name_lines);
 
     Part const& m_part;
@@ -107,6 +144,8 @@ private:
     Typesetter& m_typesetter;
     std::vector<StructureElement>& m_structure;
     ElementIndex m_parent;
+    Column m_column;
+    Length m_measure = 0; ///< width of the block under way
     std::vector<std::pair<int, ElementIndex>> m_sections; ///< open ones: level, element
     int m_heading_level = 0;
     ClauseId m_clause;

@@ -17,6 +17,14 @@ struct ColumnExtent {
     bool flexible = true;
 };
 
+std::string joined_text(Spans const& spans)
+{
+    std::string text;
+    for (Span const& span : spans)
+        text += span.text;
+    return text;
+}
+
 Length total(std::vector<Length> const& lengths) { return std::accumulate(lengths.begin(), lengths.end(), Length { 0 }); }
 
 /// Shares `amount` among the columns by their weights; what rounding leaves goes to the last.
@@ -171,6 +179,7 @@ void FlowBuilder::put_signature(
     std::vector<Row>& rows, SignatureBlock const& block, ElementIndex parent, Length x, Length width, std::size_t name_lines)
 {
     ElementIndex const division = add_element(StructureKind::Division, parent);
+    std::string const name_text = joined_text(block.name);
     ElementIndex const name = add_element(StructureKind::Paragraph, division);
     std::vector<Row> lines = text_rows(block.name, m_style.signature_name, { name, x, width });
     for (std::size_t i = 0; i < lines.size(); ++i)
@@ -180,16 +189,34 @@ void FlowBuilder::put_signature(
         Row& row = rows[name_lines + i];
         ElementIndex const label = add_element(StructureKind::Paragraph, division);
         std::size_t const first = row.runs.size();
-        put_text(row, block.lines[i], m_style.signature_label, { label, x, width });
+        put_line(row, m_typesetter.break_paragraph(block.lines[i], paragraph_style(m_style.signature_label), points(1'000'000))->front(),
+            block.lines[i], m_style.signature_label, { label, x, width }, std::vector<std::size_t>(block.lines[i].size(), none));
         for (std::size_t run = first; run < row.runs.size(); ++run) {
             row.runs[run].baseline += m_style.signature_line_gap;
             row.runs[run].colour = m_style.quiet;
         }
         row.fills.push_back({ { x, m_style.signature_line_gap, width, m_style.thin_line }, m_style.rule });
         if (i + 1 == block.lines.size())
-            row.signatures.push_back(SignatureArea {
-                .organisation = block.organisation, .language = m_part.language, .area = { x, 0, width, m_style.signature_line_gap } });
+            row.signatures.push_back(SignatureArea { .organisation = block.organisation,
+                .language = m_part.language,
+                .name = name_text,
+                .label = joined_text(block.lines[i]) + ": " + name_text,
+                .area = { x, 0, width, m_style.signature_line_gap },
+                .element = add_signature_form(block.organisation, division) });
     }
+}
+
+/// A party signs the document once, where it first has room to.
+ElementIndex FlowBuilder::add_signature_form(OrganisationId const& organisation, ElementIndex division)
+{
+    std::string const id = "signature-" + organisation.str();
+    bool const exists = std::any_of(m_structure.begin(), m_structure.end(),
+        [&](StructureElement const& element) { return element.kind == StructureKind::Form && element.id == id; });
+    if (exists)
+        return no_element;
+    ElementIndex const form = add_element(StructureKind::Form, division);
+    m_structure[form].id = id;
+    return form;
 }
 
 std::vector<Row> FlowBuilder::signature_row(SignatureBlock const* left, SignatureBlock const* right, ElementIndex parent)

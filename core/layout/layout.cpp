@@ -4,6 +4,7 @@
 #include "core/layout/flow.h"
 #include "core/layout/paginate.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -82,6 +83,56 @@ void append_element_text(
         text += '\n';
 }
 
+Flow build_flow(Part const& part, StyleSheet const& style, Typesetter& typesetter, Column column, LaidOutDocument& result)
+{
+    ElementIndex const element = result.structure.size();
+    result.structure.push_back(StructureElement { .kind = StructureKind::Part, .parent = 0, .language = part.language });
+    result.structure[0].kids.push_back(StructureKid { .element = element });
+    Flow flow = FlowBuilder(part, style, typesetter, result.structure, element, column).build();
+    report_missing(flow, result.findings);
+    return flow;
+}
+
+void lay_out_in_sequence(Document const& document, StyleSheet const& style, Typesetter& typesetter, LaidOutDocument& result)
+{
+    std::vector<PageNumberSlot> slots;
+    std::vector<std::size_t> first_pages;
+    for (Part const& part : document.parts) {
+        first_pages.push_back(result.pages.size());
+        for (PageNumberSlot& slot : paginate(build_flow(part, style, typesetter, whole_width(style), result), style, result))
+            slots.push_back(std::move(slot));
+    }
+    set_page_numbers(slots, typesetter, result);
+    first_pages.push_back(result.pages.size());
+    for (std::size_t i = 0; i < document.parts.size(); ++i)
+        add_running_texts(running_texts(document.parts[i]), style, typesetter, first_pages[i], first_pages[i + 1], result.pages.size(), result);
+}
+
+void lay_out_side_by_side(Document const& document, StyleSheet const& style, Typesetter& typesetter, LaidOutDocument& result)
+{
+    StyleSheet const narrow = column_style(style);
+    Length const width = (whole_width(style).width - style.column_gap) / 2;
+    Flow left = build_flow(document.parts[0], narrow, typesetter, { 0, width }, result);
+    Flow right = build_flow(document.parts[1], narrow, typesetter, { width + style.column_gap, width }, result);
+    std::vector<PageNumberSlot> const slots = paginate(join_columns(std::move(left), std::move(right)), narrow, result);
+    set_page_numbers(slots, typesetter, result);
+    add_running_texts(running_texts(document.parts[0], document.parts[1]), narrow, typesetter, 0, result.pages.size(), result.pages.size(), result);
+}
+
+/// Bookmarks version by version, each headed by its language.
+void arrange_outline(Document const& document, LaidOutDocument& result)
+{
+    if (document.parts.size() < 2)
+        return;
+    auto place = [&](OutlineEntry const& entry) { return std::ranges::find(result.languages, entry.language) - result.languages.begin(); };
+    std::ranges::stable_sort(result.outline, {}, place);
+    for (Part const& part : document.parts) {
+        auto const first = std::ranges::find(result.outline, part.language, &OutlineEntry::language);
+        if (first != result.outline.end())
+            first->title = part.language_name + ": " + first->title;
+    }
+}
+
 } // namespace
 
 LaidOutDocument lay_out(Document const& document, StyleSheet const& style, Typesetter& typesetter)
@@ -89,26 +140,13 @@ LaidOutDocument lay_out(Document const& document, StyleSheet const& style, Types
     typesetter.begin_document();
     LaidOutDocument result { .title = document.title, .author = document.author, .subject = document.subject, .fonts = typesetter.fonts() };
     result.structure.push_back(StructureElement { .kind = StructureKind::Document });
-    std::vector<PageNumberSlot> slots;
-    std::vector<std::size_t> first_pages;
-    for (Part const& part : document.parts) {
+    for (Part const& part : document.parts)
         result.languages.push_back(part.language);
-        first_pages.push_back(result.pages.size());
-        ElementIndex const element = result.structure.size();
-        result.structure.push_back(StructureElement { .kind = StructureKind::Part, .parent = 0, .language = part.language });
-        result.structure[0].kids.push_back(StructureKid { .element = element });
-        Flow flow = FlowBuilder(part, style, typesetter, result.structure, element).build();
-        report_missing(flow, result.findings);
-        std::size_t const first_entry = result.outline.size();
-        for (PageNumberSlot& slot : paginate(std::move(flow), style, result))
-            slots.push_back(std::move(slot));
-        if (document.parts.size() > 1 && first_entry < result.outline.size())
-            result.outline[first_entry].title = part.language_name + ": " + result.outline[first_entry].title;
-    }
-    set_page_numbers(slots, typesetter, result);
-    first_pages.push_back(result.pages.size());
-    for (std::size_t i = 0; i < document.parts.size(); ++i)
-        add_running_texts(document.parts[i], style, typesetter, first_pages[i], first_pages[i + 1], result.pages.size(), result);
+    if (document.arrangement == Arrangement::SideBySide && document.parts.size() == 2)
+        lay_out_side_by_side(document, style, typesetter, result);
+    else
+        lay_out_in_sequence(document, style, typesetter, result);
+    arrange_outline(document, result);
     return result;
 }
 
@@ -122,7 +160,10 @@ Result<LaidOutDocument> layout_agreement(World& world, Typesetter& typesetter, A
 {
     std::vector<Finding> findings;
     KONKORDAT_TRY(Document const document, compose_document(world, agreement, options, findings));
-    LaidOutDocument result = lay_out(document, options.style, typesetter);
+    StyleSheet style = options.style;
+    if (agreement.appearance.setting == TextSetting::Justified)
+        style.body.alignment = Alignment::Justified;
+    LaidOutDocument result = lay_out(document, style, typesetter);
     result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
     return result;
 }

@@ -31,10 +31,17 @@ struct Report {
     std::vector<Section> sections;
 };
 
+/// What footnotes say of the law that clauses rest on.
+struct Citations {
+    std::map<std::string, LanguageMap, std::less<>> texts; ///< "Art. 182 StGB (SR 311.0)", by id in the register; what is not there gets no note
+    std::optional<Date> as_of;                             ///< the day for which the register states the law
+};
+
 struct LayoutOptions {
     std::vector<Language> languages = {};      ///< versions in this order; empty: all of the agreement's
     richtext::VariableTexts variable_texts = {}; ///< labels for what is still open
     std::optional<SourceNote> source = {};
+    Citations citations = {};
     StyleSheet style = {};
     std::map<Language, Report> reports = {};
 };

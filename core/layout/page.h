@@ -41,6 +41,7 @@ enum class StructureKind {
     Note,
     Figure,
     Form, ///< holds the widget of a signature field
+    Span, ///< a passage in another language
 };
 
 enum class HeaderScope { None, Column, Row };
@@ -63,9 +64,9 @@ struct StructureElement {
     HeaderScope scope = HeaderScope::None;
     bool ordered = false;                     ///< list with numbers
     std::optional<Language> language = {};    ///< where it differs from the parent's
-    std::string id = {};                      ///< unique in the document; every note has one (ISO 14289-1 7.9)
-    std::string alternative = {};             ///< of a figure: what it shows, in words
-    Rectangle area = {};                      ///< of a figure, on the page of its content
+    std::string id = {}; ///< unique in the document; every note has one (ISO 14289-1 7.9); of a form the name of its field
+    std::string alternative = {}; ///< of a figure: what it shows, in words
+    Rectangle area = {}; ///< of a figure, on the page of its content
 };
 
 /// A turn about the run's origin, anticlockwise, as millionths of its cosine and sine.
@@ -80,7 +81,7 @@ struct GlyphRun {
     FontStyle style = FontStyle::Regular;
     Length size = 0;
     Colour colour = {};
-    Point origin = {};       ///< of the first glyph, on the baseline
+    Point origin = {}; ///< of the first glyph, on the baseline
     SharedText shaped = no_text();
     Length width = 0;        ///< without white space at a line's end
     Length space_extra = 0;  ///< added to the advance of each U+0020 and U+00A0 (a justified line); may be negative
@@ -131,16 +132,16 @@ struct PageItem {
 struct LinkArea {
     Rectangle area = {};
     ElementIndex element = no_element; ///< of kind Link
-    std::string uri = {};              ///< or empty
-    std::string anchor = {};           ///< key into LaidOutDocument::anchors, or empty
-    std::string description = {};      ///< for a reader that does not see the page
+    std::string uri = {}; ///< or empty
+    std::string anchor = {}; ///< key into LaidOutDocument::anchors, or empty
+    std::string description = {}; ///< for a reader that does not see the page
 };
 
 struct Page {
     Length width = 0;
     Length height = 0;
-    std::vector<PageItem> items = {};           ///< in the order to paint, which is the order to read
-    std::vector<ElementIndex> contents = {};    ///< owner of each marked content sequence
+    std::vector<PageItem> items = {}; ///< in the order to paint, which is the order to read
+    std::vector<ElementIndex> contents = {}; ///< owner of each marked content sequence
     std::vector<LinkArea> links = {};
 };
 
@@ -152,6 +153,7 @@ struct Destination {
 struct OutlineEntry {
     int level = 1;
     std::string title = {};
+    Language language = Language::German;
     Destination destination = {};
 };
 
@@ -159,10 +161,11 @@ struct OutlineEntry {
 struct SignatureArea {
     OrganisationId organisation = {};
     Language language = Language::German;
-    std::string name = {};             ///< of the party, as printed
+    std::string name = {}; ///< of the party, as printed
+    std::string label = {}; ///< accessible name: "Unterschrift: Kantonspolizei Bern"
     std::size_t page = 0;
     Rectangle area = {};
-    ElementIndex element = no_element; ///< of kind Form
+    ElementIndex element = no_element; ///< of kind Form; none where the party has its field elsewhere in the document
 };
 
 struct LaidOutDocument {

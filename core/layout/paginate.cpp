@@ -9,6 +9,9 @@ namespace konkordat::layout {
 
 namespace {
 
+/// Between text and footnotes, with the line that parts them.
+constexpr Length space_above_notes = points(14);
+
 struct Placed {
     PageItem item;
     ElementIndex element = no_element;
@@ -34,6 +37,8 @@ public:
             place_page(begin, end);
             begin = end;
         }
+        while (!m_notes.empty())
+            place_page(begin, begin);
         return std::move(m_slots);
     }
 
@@ -53,16 +58,32 @@ private:
         return first.table != none && !first.is_table_head && head_height(first.table) < m_room / 3;
     }
 
+    /// Height that these notes add to those of a page.
+    [[nodiscard]] Length notes_height(std::vector<std::size_t> const& notes) const
+    {
+        Length height = 0;
+        for (std::size_t const note : notes) {
+            for (Row const& row : m_flow.notes[note])
+                height += row.height;
+        }
+        return height;
+    }
+
     [[nodiscard]] std::size_t find_page_end(std::size_t begin) const
     {
         Length used = repeats_head(begin) ? head_height(m_flow.rows[begin].table) : 0;
+        // What the page before had no room for.
+        Length notes = 0;
+        for (Row const* row : m_notes)
+            notes += row->height;
         std::size_t end = begin;
         for (; end < m_flow.rows.size(); ++end) {
             Row const& row = m_flow.rows[end];
             if (end > begin && row.starts_page)
                 return end;
             used += row.height + (end > begin ? row.space_before : 0);
-            if (used > m_room)
+            notes += notes_height(row.notes);
+            if (used + notes + (notes > 0 ? space_above_notes : 0) > m_room)
                 break;
         }
         if (end == m_flow.rows.size())
@@ -89,8 +110,36 @@ private:
             if (i > begin)
                 m_y += m_flow.rows[i].space_before;
             place_row(m_flow.rows[i], ArtifactKind::None);
+            for (std::size_t const note : m_flow.rows[i].notes) {
+                for (Row const& row : m_flow.notes[note])
+                    m_notes.push_back(&row);
+            }
         }
+        place_notes();
         finish_page();
+    }
+
+    /// The notes that have room stand at the foot of the page, under a short line; the others wait for the next.
+    void place_notes()
+    {
+        if (m_notes.empty())
+            return;
+        Length const bottom = m_style.page_height - m_style.margin_bottom;
+        Length const room = bottom - m_y - space_above_notes;
+        Length height = 0;
+        std::size_t count = 0;
+        while (count < m_notes.size() && (height + m_notes[count]->height <= room || m_y == m_style.margin_top))
+            height += m_notes[count++]->height;
+        if (count == 0)
+            return;
+        m_y = bottom - height;
+        m_document.pages.back().items.push_back(PageItem {
+            .shape = FilledRectangle { { m_style.margin_left, m_y - space_above_notes / 3, m_style.footnote_rule, m_style.thin_line },
+                m_style.quiet },
+            .artifact = ArtifactKind::Layout });
+        for (std::size_t i = 0; i < count; ++i)
+            place_row(*m_notes[i], ArtifactKind::None);
+        m_notes.erase(m_notes.begin(), m_notes.begin() + static_cast<std::ptrdiff_t>(count));
     }
 
     void place_row(Row const& row, ArtifactKind artifact)
@@ -127,8 +176,10 @@ private:
         if (row.figure_element == no_element)
             return;
         Point const by { m_style.margin_left, m_y };
-        m_document.structure[row.figure_element].area = { by.x, by.y, m_style.page_width - m_style.margin_left - m_style.margin_right,
-            row.height };
+        Rectangle area = row.figure_area;
+        if (area.width == 0)
+            area = { 0, 0, whole_width(m_style).width, row.height };
+        m_document.structure[row.figure_element].area = { by.x + area.x, by.y + area.y, area.width, area.height };
         for (ShapeItem shape : row.figure) {
             move_shape(shape, by);
             m_placed.push_back(Placed { PageItem { .shape = std::move(shape) }, row.figure_element, none, {} });
@@ -171,7 +222,7 @@ private:
             placed.item.content = page.contents.size() - 1;
             if (!placed.page_of.empty())
                 m_slots.push_back({ page_index, page.items.size(), placed.page_of });
-            if (placed.link != none)
+            if (placed.link != none && m_flow.links[placed.link].leads_somewhere())
                 add_link_area(page, placed);
             page.items.push_back(std::move(placed.item));
         }
@@ -181,11 +232,19 @@ private:
     {
         FlowLink& link = m_flow.links[index];
         if (link.element == no_element) {
-            link.element = m_document.structure.size();
-            m_document.structure.push_back(StructureElement { .kind = StructureKind::Link, .parent = link.parent });
-            m_document.structure[link.parent].kids.push_back(StructureKid { .element = link.element });
+            ElementIndex const parent = link.to_note ? add_element(StructureKind::Reference, link.parent) : link.parent;
+            link.element = add_element(link.leads_somewhere() ? StructureKind::Link : StructureKind::Span, parent);
+            m_document.structure[link.element].language = link.language;
         }
         return link.element;
+    }
+
+    ElementIndex add_element(StructureKind kind, ElementIndex parent)
+    {
+        ElementIndex const index = m_document.structure.size();
+        m_document.structure.push_back(StructureElement { .kind = kind, .parent = parent });
+        m_document.structure[parent].kids.push_back(StructureKid { .element = index });
+        return index;
     }
 
     void add_link_area(Page& page, Placed const& placed) const
@@ -210,6 +269,7 @@ private:
     Length m_room;
     Length m_y = 0;
     std::vector<Placed> m_placed;
+    std::vector<Row const*> m_notes; ///< of rows placed so far, that are still to be placed
     std::vector<PageNumberSlot> m_slots;
 };
 
@@ -240,8 +300,30 @@ GlyphRun running_text(
 
 std::string replaced(std::string text, std::string_view name, std::string const& value)
 {
-    std::size_t const at = text.find(name);
-    return at == std::string::npos ? text : text.replace(at, name.size(), value);
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size()))
+        text.replace(at, name.size(), value);
+    return text;
+}
+
+/// Word across the page, from its lower left to its upper right.
+GlyphRun watermark(std::string const& text, Language language, StyleSheet const& style, Typesetter& typesetter)
+{
+    constexpr Turn rising { 573'576, 819'152 }; // 55 degrees, an A4 page's diagonal
+    constexpr Length largest = points(96);
+    FaceMetrics const& metrics = typesetter.face(FontStyle::Bold).metrics();
+    GlyphRun run { .style = FontStyle::Bold, .size = largest, .colour = style.watermark, .turn = rising };
+    run.shaped = typesetter.shape(text, FontStyle::Bold, language);
+    run.width = typesetter.width_of(*run.shaped, FontStyle::Bold, run.size);
+    Length const room = style.page_height * 7 / 10;
+    if (run.width > room) {
+        run.size = run.size * room / run.width;
+        run.width = typesetter.width_of(*run.shaped, FontStyle::Bold, run.size);
+    }
+    Length const half_height = scale_units(metrics.cap_height, run.size, metrics.units_per_em) / 2;
+    auto along = [](Length length, std::int64_t millionths) { return length * millionths / 1'000'000; };
+    run.origin = { style.page_width / 2 - along(run.width / 2, rising.cosine) + along(half_height, rising.sine),
+        style.page_height / 2 + along(run.width / 2, rising.sine) + along(half_height, rising.cosine) };
+    return run;
 }
 
 } // namespace
@@ -264,25 +346,49 @@ void set_page_numbers(std::vector<PageNumberSlot> const& slots, Typesetter& type
     }
 }
 
-void add_running_texts(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page, std::size_t end_page,
-    std::size_t page_count, LaidOutDocument& document)
+RunningTexts running_texts(Part const& part)
+{
+    return { .language = part.language,
+        .head = part.running_head,
+        .state = part.running_state,
+        .page_of_pages = part.page_of_pages,
+        .watermark = part.watermark };
+}
+
+RunningTexts running_texts(Part const& left, Part const& right)
+{
+    auto both = [](std::string const& a, std::string const& b) { return a == b || b.empty() ? a : a + "  /  " + b; };
+    return { .language = left.language,
+        .head = both(left.running_head, right.running_head),
+        .state = both(left.running_state, right.running_state),
+        .page_of_pages = both(left.page_of_pages, right.page_of_pages),
+        .watermark = both(left.watermark, right.watermark) };
+}
+
+void add_running_texts(RunningTexts const& part, StyleSheet const& style, Typesetter& typesetter, std::size_t first_page,
+    std::size_t end_page, std::size_t page_count, LaidOutDocument& document)
 {
     Length const left = style.margin_left;
     Length const width = style.page_width - style.margin_left - style.margin_right;
     auto line_at = [&](Length y) { return FilledRectangle { { left, y, width, style.thin_line }, style.hairline }; };
+    std::optional<PageItem> behind;
+    if (!part.watermark.empty())
+        behind = PageItem { .shape = watermark(part.watermark, part.language, style, typesetter), .artifact = ArtifactKind::Watermark };
     for (std::size_t i = first_page; i < end_page; ++i) {
+        if (behind)
+            document.pages[i].items.insert(document.pages[i].items.begin(), *behind);
         auto put = [&](auto shape, ArtifactKind kind) {
             document.pages[i].items.push_back(PageItem { .shape = std::move(shape), .artifact = kind });
         };
         if (i > first_page) {
-            put(running_text(part.running_head, part.language, style, width, { left, style.header_baseline }, Align::Left, typesetter),
+            put(running_text(part.head, part.language, style, width, { left, style.header_baseline }, Align::Left, typesetter),
                 ArtifactKind::Header);
             put(line_at(style.header_baseline + points(6)), ArtifactKind::Header);
         }
         std::string const number = replaced(
             replaced(part.page_of_pages, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(page_count));
         put(line_at(style.footer_baseline - points(14)), ArtifactKind::Footer);
-        put(running_text(part.running_state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
+        put(running_text(part.state, part.language, style, width * 2 / 3, { left, style.footer_baseline }, Align::Left, typesetter),
             ArtifactKind::Footer);
         put(running_text(number, part.language, style, width / 3, { left + width, style.footer_baseline }, Align::Right, typesetter),
             ArtifactKind::Footer);

@@ -20,9 +20,21 @@ struct PageNumberSlot {
 
 void set_page_numbers(std::vector<PageNumberSlot> const&, Typesetter&, LaidOutDocument& document);
 
-/// Header (but on the first page) and footer of the part whose pages begin at `first_page` and are the last ones so far.
-/// `page_count` is that of the whole document.
-void add_running_texts(Part const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page, std::size_t page_count,
-    LaidOutDocument& document);
+/// What stands on every page of a part.
+struct RunningTexts {
+    Language language = Language::German;
+    std::string head = {};          ///< not on the first page
+    std::string state = {};
+    std::string page_of_pages = {};
+    std::string watermark = {};     ///< or empty
+};
+[[nodiscard]] RunningTexts running_texts(Part const&);
+/// Of two language versions side by side.
+[[nodiscard]] RunningTexts running_texts(Part const& left, Part const& right);
+
+/// Header (but on the first page), footer and watermark of the pages [first_page, end_page). `page_count` is that of the whole document.
+/// Page numbers are set before: they are found by their place among the page's items.
+void add_running_texts(RunningTexts const&, StyleSheet const&, Typesetter&, std::size_t first_page, std::size_t end_page,
+    std::size_t page_count, LaidOutDocument& document);
 
 } // namespace konkordat::layout

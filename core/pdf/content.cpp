@@ -1,7 +1,7 @@
 #include "core/pdf/content.h"
 
-#include "core/base/utf8.h"
 #include "core/pdf/syntax.h"
+#include "core/pdf/text.h"
 
 #include <optional>
 
@@ -10,39 +10,28 @@ namespace konkordat::pdf {
 namespace {
 
 using layout::ArtifactKind;
-using layout::Glyph;
 using layout::GlyphRun;
 using layout::PageItem;
 
-/// The first code point of a text that is not empty.
-std::string_view first_character(std::string_view text)
-{
-    std::size_t end = 0;
-    (void)decode_utf8(text, end);
-    return text.substr(0, end);
-}
-
-std::size_t character_count(std::string_view text)
-{
-    std::size_t count = 0;
-    for (std::size_t offset = 0; offset < text.size(); ++count)
-        (void)decode_utf8(text, offset);
-    return count;
-}
-
 class ContentWriter {
 public:
-    ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts)
+    ContentWriter(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts,
+        ImageResources& images, Watermarks& watermarks)
         : m_page(page)
         , m_structure(structure)
-        , m_fonts(fonts)
+        , m_images(images)
+        , m_watermarks(watermarks)
+        , m_text(m_out, page.height, fonts)
     {
+        m_out.reserve(16U << 10U);
     }
 
     std::string run()
     {
         for (PageItem const& item : m_page.items) {
             mark(item);
+            if (!std::holds_alternative<GlyphRun>(item.shape))
+                m_text.end();
             std::visit([this](auto const& shape) { paint(shape); }, item.shape);
         }
         end_mark();
@@ -59,6 +48,7 @@ private:
 
     void end_mark()
     {
+        m_text.end();
         if (m_mark)
             m_out += "EMC\n";
         m_mark.reset();
@@ -127,113 +117,37 @@ private:
             m_out += point(corner.x, corner.y) + (&corner == &points.front() ? " m " : " l ");
     }
 
-    void paint(layout::PlacedImage const&) { }
+    /// An image fills the unit square of its own coordinates (ISO 32000-1 8.9.5.1).
+    void paint(layout::PlacedImage const& placed)
+    {
+        layout::Rectangle const& area = placed.area;
+        m_out += "q " + number(area.width) + " 0 0 " + number(area.height) + " " + point(area.x, area.y + area.height) + " cm /"
+            + m_images.name_for(placed.image) + " Do Q\n";
+    }
 
     void paint(GlyphRun const& run)
     {
         if (run.glyphs().empty())
             return;
+        if (m_mark->artifact == ArtifactKind::Watermark) {
+            m_out += "/" + m_watermarks.name_for(run) + " Do\n";
+            return;
+        }
         set_colour(run.colour);
-        m_out += "BT\n" + font_resource(run.style).insert(0, "/") + " " + number(run.size) + " Tf\n1 0 0 1 "
-            + point(run.origin.x, run.origin.y) + " Tm\n";
-        EmbeddedFont& font = m_fonts[static_cast<std::size_t>(run.style)];
-        for (std::size_t i = 0; i < run.glyphs().size();) {
-            std::size_t end = i;
-            while (end < run.glyphs().size() && run.glyphs()[end].cluster == run.glyphs()[i].cluster)
-                ++end;
-            std::size_t const text_end = end < run.glyphs().size() ? run.glyphs()[end].cluster : run.text().size();
-            show_cluster(
-                run, i, end, std::string_view(run.text()).substr(run.glyphs()[i].cluster, text_end - run.glyphs()[i].cluster), font);
-            i = end;
-        }
-        flush();
-        m_out += "ET\n";
-    }
-
-    void show_cluster(GlyphRun const& run, std::size_t begin, std::size_t end, std::string_view text, EmbeddedFont& font)
-    {
-        std::size_t const count = end - begin;
-        if (run.glyphs()[begin].hyphen)
-            text = "\u00AD"; // It divides a word for the line's sake only (ISO 32000-1 14.8.2.2.3).
-        if (count == 1) {
-            show_glyph(run.glyphs()[begin], text, run.size, font);
-            if (run.space_extra != 0 && (text == " " || text == "\u00A0"))
-                adjust_by(run.space_extra, run.size);
-            return;
-        }
-        if (count == character_count(text)) {
-            for (std::size_t i = begin; i < end; ++i) {
-                std::string_view const character = first_character(text);
-                show_glyph(run.glyphs()[i], character, run.size, font);
-                text.remove_prefix(character.size());
-            }
-            return;
-        }
-            // No glyph stands for a part of the text: the whole has a replacement (ISO 32000-1 14.9.4).
-        flush();
-        m_out += "/Span <</ActualText " + text_string(text) + ">> BDC\n";
-        for (std::size_t i = begin; i < end; ++i)
-            show_glyph(run.glyphs()[i], first_character(text), run.size, font);
-        flush();
-        m_out += "EMC\n";
-    }
-
-    void show_glyph(Glyph const& glyph, std::string_view text, layout::Length size, EmbeddedFont& font)
-    {
-        if (glyph.y_offset != m_rise) {
-            flush();
-            m_rise = glyph.y_offset;
-            m_out += number(layout::scale_units(m_rise, size, font.face().metrics().units_per_em)) + " Ts\n";
-        }
-        adjust(glyph.x_offset, font);
-        m_codes += hex16(font.code_for(glyph.id, text));
-        adjust(glyph.advance - glyph.x_offset - font.face().advance_of(glyph.id), font);
-    }
-
-        /// Moves what follows by `units` of the font to the right.
-    void adjust(std::int64_t units, EmbeddedFont const& font)
-    {
-        if (units == 0)
-            return;
-        if (!m_codes.empty())
-            m_array += "<" + m_codes + ">";
-        m_codes.clear();
-        m_array += ratio(-units * 1000, font.face().metrics().units_per_em) + " ";
-    }
-
-        /// Moves what follows by a length to the right.
-    void adjust_by(layout::Length length, layout::Length size)
-    {
-        if (!m_codes.empty())
-            m_array += "<" + m_codes + ">";
-        m_codes.clear();
-        m_array += ratio(-length * 1000, size) + " ";
-    }
-
-    void flush()
-    {
-        if (!m_codes.empty())
-            m_array += "<" + m_codes + ">";
-        m_codes.clear();
-        if (!m_array.empty())
-            m_out += "[" + m_array + "] TJ\n";
-        m_array.clear();
+        m_text.show(run);
     }
 
     layout::Page const& m_page;
     std::vector<layout::StructureElement> const& m_structure;
-    std::vector<EmbeddedFont>& m_fonts;
+    ImageResources& m_images;
+    Watermarks& m_watermarks;
     std::string m_out;
+    TextWriter m_text;
     std::optional<Mark> m_mark;
     std::optional<layout::Colour> m_colour;
-    std::string m_codes; ///< hexadecimal, not yet in the array
-    std::string m_array; ///< of the TJ operator under way
-    std::int32_t m_rise = 0;
 };
 
 } // namespace
-
-std::string font_resource(layout::FontStyle style) { return "F" + std::to_string(static_cast<int>(style)); }
 
 std::string structure_type(layout::StructureElement const& element)
 {
@@ -262,13 +176,15 @@ std::string structure_type(layout::StructureElement const& element)
     case StructureKind::Note: return "Note";
     case StructureKind::Figure: return "Figure";
     case StructureKind::Form: return "Form";
+    case StructureKind::Span: break;
     }
     return "Span";
 }
 
-std::string page_content(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts)
+std::string page_content(layout::Page const& page, std::vector<layout::StructureElement> const& structure, std::vector<EmbeddedFont>& fonts,
+    ImageResources& images, Watermarks& watermarks)
 {
-    return ContentWriter(page, structure, fonts).run();
+    return ContentWriter(page, structure, fonts, images, watermarks).run();
 }
 
 } // namespace konkordat::pdf

@@ -2,6 +2,7 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/world.h"
+#include "core/layout/layout.h"
 #include "core/layout/page.h"
 
 #include <string>
@@ -28,7 +29,12 @@ enum class ConformityReport {
 /// As export_agreement(), of a document already laid out, for who needs pages and file.
 [[nodiscard]] Result<std::string> write_document(layout::LaidOutDocument const&, Agreement const&);
 
-/// What layout_agreement() is given for an agreement: labels and source of its template, if the program has it.
+/// What layout_agreement() is given for an agreement: labels and source of its template, if the program has it. Without the report they
+/// depend on the agreement's template and appearance only.
+[[nodiscard]] Result<layout::LayoutOptions> export_options(
+    World&, Agreement const&, std::vector<Language> const& languages, ConformityReport = ConformityReport::Without);
+
+/// layout_agreement() with export_options().
 [[nodiscard]] Result<layout::LaidOutDocument> layout_for_export(
     World&, Agreement const&, std::vector<Language> const& languages, ConformityReport = ConformityReport::Without);
 

@@ -52,10 +52,34 @@ EmbeddedFont::EmbeddedFont(layout::Face const& face, layout::FontStyle style)
 
 std::uint32_t EmbeddedFont::code_for(std::uint32_t glyph, std::string_view text)
 {
-    auto const [entry, is_new] = m_index.try_emplace({ glyph, std::string(text) }, static_cast<std::uint32_t>(m_codes.size()));
-    if (is_new)
-        m_codes.push_back(Code { glyph, std::string(text) });
-    return entry->second;
+    auto const entry = m_index.find(std::pair(glyph, text));
+    if (entry != m_index.end())
+        return entry->second;
+    auto const code = static_cast<std::uint32_t>(m_codes.size());
+    m_codes.push_back(Code { glyph, std::string(text) });
+    m_index.emplace(std::pair(glyph, std::string(text)), code);
+    return code;
+}
+
+EmbeddedFont::Shown EmbeddedFont::show(std::uint32_t glyph, std::string_view text)
+{
+    // Up to four bytes, of which none is zero, are as good as a number.
+    std::uint32_t packed = 0;
+    if (text.size() <= sizeof packed) {
+        for (char const c : text)
+            packed = packed << 8U | static_cast<unsigned char>(c);
+        if (text.find('\0') != std::string_view::npos)
+            packed = 0;
+    }
+    if (glyph >= m_first_uses.size())
+        m_first_uses.resize(glyph + 1);
+    FirstUse& first = m_first_uses[glyph];
+    if (packed != 0 && first.text == packed)
+        return { first.code, first.advance };
+    Shown const shown { code_for(glyph, text), m_face.advance_of(glyph) };
+    if (first.text == 0)
+        first = { packed, shown.code, shown.advance };
+    return shown;
 }
 
 Result<EmbeddedFont::Subset> EmbeddedFont::make_subset() const

@@ -1,5 +1,6 @@
 #include "core/pdf/metadata.h"
 
+#include "core/base/utf8.h"
 #include "core/pdf/syntax.h"
 
 #include <array>
@@ -22,8 +23,6 @@ std::string xml_text(std::string_view text)
             out += "&lt;";
         else if (c == '>')
             out += "&gt;";
-        else if (c == '\n')
-            out += ' ';
         else
             out += c;
     }
@@ -134,7 +133,26 @@ std::string profile_header(std::uint32_t size)
     return out;
 }
 
+/// A character that XML 1.0 allows (2.2) and that is not a control of any kind.
+bool is_text(std::uint32_t c) { return c >= 0x20 && (c < 0x7F || c > 0x9F) && (c & 0xFFFEU) != 0xFFFE && c != 0x2028 && c != 0x2029; }
+
 } // namespace
+
+std::string metadata_text(std::string_view text)
+{
+    std::string out;
+    for (std::size_t offset = 0; offset < text.size() && out.size() < max_metadata_bytes;) {
+        std::size_t const begin = offset;
+        std::uint32_t const c = decode_utf8(text, offset);
+        if (c != ' ' && is_text(c))
+            out += text.substr(begin, offset - begin);
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    while (!out.empty() && out.back() == ' ')
+        out.pop_back();
+    return out;
+}
 
 std::string information_dictionary(Metadata const& metadata)
 {

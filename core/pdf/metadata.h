@@ -8,7 +8,13 @@
 
 namespace konkordat::pdf {
 
-/// What the information dictionary and the XMP packet both say (ISO 19005-3 6.6.2.3 asks them to agree).
+/// More of a title or of a list of authors is left out: the longest string of the information dictionary holds this much.
+inline constexpr std::size_t max_metadata_bytes = 16'000;
+
+/// As one line without controls, the same in XML and in a string object.
+[[nodiscard]] std::string metadata_text(std::string_view);
+
+/// What the information dictionary and the XMP packet both say. Texts are as metadata_text() gives them.
 struct Metadata {
     std::string title = {};
     std::string author = {};

@@ -3,6 +3,9 @@
 #include "core/pdf/content.h"
 #include "core/pdf/syntax.h"
 
+#include <algorithm>
+#include <map>
+
 namespace konkordat::pdf {
 
 namespace {
@@ -15,31 +18,65 @@ using layout::StructureKind;
 class StructureWriter {
 public:
     StructureWriter(Writer& writer, layout::LaidOutDocument const& document, std::vector<ObjectId> const& pages,
-        std::vector<LinkAnnotation> const& links)
+        std::vector<Annotation> const& annotations)
         : m_writer(writer)
         , m_document(document)
         , m_pages(pages)
-        , m_links_of(document.structure.size())
+        , m_annotations_of(document.structure.size())
     {
-        for (LinkAnnotation const& link : links)
-            m_links_of[link.element].push_back(&link);
+        for (Annotation const& annotation : annotations)
+            m_annotations_of[annotation.element].push_back(&annotation);
+        m_written.resize(document.structure.size());
+        mark_written();
         for (std::size_t i = 0; i < document.structure.size(); ++i)
-            m_elements.push_back(writer.reserve());
+            m_elements.push_back(m_written[i] ? writer.reserve() : ObjectId {});
     }
 
-    ObjectId run(std::vector<LinkAnnotation> const& links)
+    ObjectId run(std::vector<Annotation> const& annotations)
     {
         ObjectId const root = m_writer.reserve();
-        for (ElementIndex i = 0; i < m_elements.size(); ++i)
-            write_element(i, root);
-        std::size_t const next_key = m_pages.size() + links.size();
+        for (ElementIndex i = 0; i < m_elements.size(); ++i) {
+            if (m_written[i])
+                write_element(i, root);
+        }
+        std::size_t const next_key = m_pages.size() + annotations.size();
         m_writer.set(root,
-            "<</Type /StructTreeRoot /K [" + m_elements.front().reference() + "] /ParentTree " + write_parent_tree(links).reference()
-                + " /ParentTreeNextKey " + std::to_string(next_key) + ">>");
+            "<</Type /StructTreeRoot /K [" + m_elements.front().reference() + "] /ParentTree " + write_parent_tree(annotations).reference()
+                + " /ParentTreeNextKey " + std::to_string(next_key) + write_id_tree() + ">>");
         return root;
     }
 
 private:
+        /// What holds nothing says nothing, but for what the shape of a table, list or heading sequence rests on.
+    static bool stands_empty(StructureKind kind)
+    {
+        switch (kind) {
+        case StructureKind::Paragraph:
+        case StructureKind::Label:
+        case StructureKind::Division:
+        case StructureKind::Section:
+        case StructureKind::Reference:
+        case StructureKind::Link:
+        case StructureKind::Span:
+        case StructureKind::Note:
+        case StructureKind::Figure:
+        case StructureKind::Form: return false;
+        default: return true;
+        }
+    }
+
+        /// Kids come behind their parents in the document's list of elements.
+    void mark_written()
+    {
+        for (ElementIndex i = m_written.size(); i-- > 0;) {
+            StructureElement const& element = m_document.structure[i];
+            bool const holds = stands_empty(element.kind) || !m_annotations_of[i].empty()
+                || std::any_of(element.kids.begin(), element.kids.end(),
+                    [&](StructureKid const& kid) { return kid.element == layout::no_element || m_written[kid.element]; });
+            m_written[i] = holds;
+        }
+    }
+
     [[nodiscard]] std::string attributes(StructureElement const& element) const
     {
         if (element.kind == StructureKind::List)
@@ -76,22 +113,50 @@ private:
         std::string body = "<</Type /StructElem /S /" + structure_type(element) + " /P " + parent.reference();
         if (element.language)
             body += " /Lang " + byte_string(language_tag(*element.language));
+        if (!element.id.empty())
+            body += " /ID " + byte_string(element.id);
         body += attributes(element);
             // The common case, all of it in one place, is written short.
-        if (element.kids.size() == 1 && element.kids[0].element == layout::no_element && m_links_of[index].empty()) {
+        if (element.kids.size() == 1 && element.kids[0].element == layout::no_element && m_annotations_of[index].empty()) {
             body += " /Pg " + m_pages[element.kids[0].page].reference() + " /K " + std::to_string(element.kids[0].content);
-        } else if (!element.kids.empty()) {
-            body += " /K [";
-            for (StructureKid const& child : element.kids)
-                body += kid(child) + " ";
-            for (LinkAnnotation const* link : m_links_of[index])
-                body += "<</Type /OBJR /Pg " + m_pages[link->page].reference() + " /Obj " + link->annotation.reference() + ">> ";
-            body.back() = ']';
+        } else if (std::string const kids = kids_of(index); !kids.empty()) {
+            body += " /K [" + kids + "]";
         }
         m_writer.set(m_elements[index], body + ">>");
     }
 
-    ObjectId write_parent_tree(std::vector<LinkAnnotation> const& links)
+    [[nodiscard]] std::string kids_of(ElementIndex index) const
+    {
+        std::string kids;
+        for (StructureKid const& child : m_document.structure[index].kids) {
+            if (child.element == layout::no_element || m_written[child.element])
+                kids += kid(child) + " ";
+        }
+        for (Annotation const* annotation : m_annotations_of[index])
+            kids += "<</Type /OBJR /Pg " + m_pages[annotation->page].reference() + " /Obj " + annotation->annotation.reference() + ">> ";
+        if (!kids.empty())
+            kids.pop_back();
+        return kids;
+    }
+
+        /// Elements by their id, in the order of the ids' bytes (ISO 32000-1 7.9.6); nothing if no element has one.
+    std::string write_id_tree()
+    {
+        std::map<std::string, ElementIndex> ids;
+        for (ElementIndex i = 0; i < m_elements.size(); ++i) {
+            if (m_written[i] && !m_document.structure[i].id.empty())
+                ids.emplace(m_document.structure[i].id, i);
+        }
+        if (ids.empty())
+            return "";
+        std::string names = "<</Names [";
+        for (auto const& [id, element] : ids)
+            names += byte_string(id) + " " + m_elements[element].reference() + " ";
+        names.back() = ']';
+        return " /IDTree " + m_writer.add(names + ">>").reference();
+    }
+
+    ObjectId write_parent_tree(std::vector<Annotation> const& annotations)
     {
         std::string numbers = "<</Nums [";
         for (std::size_t page = 0; page < m_document.pages.size(); ++page) {
@@ -100,24 +165,25 @@ private:
                 owners += m_elements[owner].reference() + " ";
             numbers += std::to_string(page) + " " + m_writer.add(owners + "]").reference() + " ";
         }
-        for (LinkAnnotation const& link : links)
-            numbers += std::to_string(link.struct_parent) + " " + m_elements[link.element].reference() + " ";
+        for (Annotation const& annotation : annotations)
+            numbers += std::to_string(annotation.struct_parent) + " " + m_elements[annotation.element].reference() + " ";
         return m_writer.add(numbers + "]>>");
     }
 
     Writer& m_writer;
     layout::LaidOutDocument const& m_document;
     std::vector<ObjectId> const& m_pages;
-    std::vector<std::vector<LinkAnnotation const*>> m_links_of;
+    std::vector<std::vector<Annotation const*>> m_annotations_of;
+    std::vector<bool> m_written; ///< elements that are in the file
     std::vector<ObjectId> m_elements;
 };
 
 } // namespace
 
 ObjectId write_structure(
-    Writer& writer, layout::LaidOutDocument const& document, std::vector<ObjectId> const& pages, std::vector<LinkAnnotation> const& links)
+    Writer& writer, layout::LaidOutDocument const& document, std::vector<ObjectId> const& pages, std::vector<Annotation> const& annotations)
 {
-    return StructureWriter(writer, document, pages, links).run(links);
+    return StructureWriter(writer, document, pages, annotations).run(annotations);
 }
 
 } // namespace konkordat::pdf

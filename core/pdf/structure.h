@@ -7,8 +7,8 @@
 
 namespace konkordat::pdf {
 
-/// A link annotation of a page, and the structure element that it belongs to.
-struct LinkAnnotation {
+/// An annotation of a page, and the structure element that it belongs to.
+struct Annotation {
     ObjectId annotation = {};
     std::size_t page = 0;
     layout::ElementIndex element = layout::no_element;
@@ -17,6 +17,6 @@ struct LinkAnnotation {
 
 /// Writes the structure tree with its parent tree. Page n has the parent tree's key n. Returns StructTreeRoot.
 [[nodiscard]] ObjectId write_structure(
-    Writer&, layout::LaidOutDocument const&, std::vector<ObjectId> const& pages, std::vector<LinkAnnotation> const& links);
+    Writer&, layout::LaidOutDocument const&, std::vector<ObjectId> const& pages, std::vector<Annotation> const& annotations);
 
 } // namespace konkordat::pdf

@@ -11,7 +11,10 @@ namespace konkordat::pdf {
 
 namespace {
 
-constexpr std::size_t objects_per_stream = 200;
+constexpr std::size_t objects_per_stream = 500;
+
+/// The best costs three times as much as this and saves one part in fifty.
+constexpr int compression_level = 6;
 
 std::uint64_t hash(std::string_view bytes, std::uint64_t seed)
 {
@@ -60,7 +63,7 @@ std::string deflate(std::string_view bytes)
     uLongf size = compressBound(static_cast<uLong>(bytes.size()));
     std::string out(size, '\0');
     [[maybe_unused]] int const status = compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<Bytef const*>(bytes.data()),
-        static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION);
+        static_cast<uLong>(bytes.size()), compression_level);
     assert(status == Z_OK);
     out.resize(size);
     return out;
@@ -124,13 +127,21 @@ void Writer::pack_objects(std::vector<Location>& locations)
     }
 }
 
+/// Each row as its difference from the one above, which mostly is little (predictor 12: ISO 32000-1 7.4.4.4, PNG 9.2 filter 2).
 std::string Writer::cross_reference_rows(std::vector<Location> const& locations) const
 {
     std::string rows;
+    std::string row;
+    std::string above(7, '\0');
     for (Location const& location : locations) {
-        append_bytes(rows, location.type, 1);
-        append_bytes(rows, location.first, 4);
-        append_bytes(rows, location.second, 2);
+        row.clear();
+        append_bytes(row, location.type, 1);
+        append_bytes(row, location.first, 4);
+        append_bytes(row, location.second, 2);
+        rows += '\2';
+        for (std::size_t i = 0; i < row.size(); ++i)
+            rows += static_cast<char>(static_cast<unsigned char>(row[i]) - static_cast<unsigned char>(above[i]));
+        above.swap(row);
     }
     return rows;
 }
@@ -153,8 +164,8 @@ std::string Writer::finish(ObjectId catalog, ObjectId info)
     std::string const number = std::to_string(m_objects.size() + 1);
     locations.push_back({ 1, static_cast<std::uint32_t>(start), 0 });
     std::string const id = file_identifier(file);
-    std::string const entries = "/Type /XRef /W [1 4 2] /Size " + std::to_string(locations.size()) + " /Root " + catalog.reference()
-        + " /Info " + info.reference() + " /ID [" + id + id + "]";
+    std::string const entries = "/Type /XRef /W [1 4 2] /DecodeParms <</Predictor 12 /Columns 7>> /Size " + std::to_string(locations.size())
+        + " /Root " + catalog.reference() + " /Info " + info.reference() + " /ID [" + id + id + "]";
     file += number + " 0 obj\n" + stream_body(entries, cross_reference_rows(locations), Compression::Flate) + "\nendobj\n";
     file += "startxref\n" + std::to_string(start) + "\n%%EOF\n";
     m_objects.clear();

@@ -27,7 +27,8 @@ public:
     /// A number for an object whose body comes later. Every reserved object must be set before finish().
     [[nodiscard]] ObjectId reserve();
     void set(ObjectId, std::string body);
-    /// `entries` are those of the stream's dictionary but Length and Filter: "/Type /Metadata".
+    /// `entries` are those of the stream's dictionary but Length and Filter: "/Type /Metadata". Without Compression the bytes may be
+    /// encoded already, and Filter then is among the entries.
     void set_stream(ObjectId, std::string_view entries, std::string_view bytes, Compression);
 
     [[nodiscard]] ObjectId add(std::string body);
@@ -55,7 +56,7 @@ private:
     std::vector<Object> m_objects;
 };
 
-/// zlib format, best compression.
+/// zlib format.
 [[nodiscard]] std::string deflate(std::string_view bytes);
 
 } // namespace konkordat::pdf

@@ -111,5 +111,8 @@ void add_arrow(Drawing&, std::vector<Point> points, Edge const&);
 /// SVG 1.1: an image with name and description (role img), without script, style sheet or outside reference. Any
 /// text is escaped. The same drawing gives the same bytes.
 [[nodiscard]] std::string write_svg(Drawing const&);
+/// The same as an element of an HTML page that is in the drawing's language. `id_prefix`: letters, digits, "-", "." and "_"; makes its ids
+/// unique in the page.
+[[nodiscard]] std::string write_svg_element(Drawing const&, std::string_view id_prefix);
 
 } // namespace konkordat::procedure

@@ -101,22 +101,41 @@ std::string element(Label const& label)
         + attribute("fill", colour(label.ink)) + fixed + ">" + escaped(label.text) + "</text>";
 }
 
+std::string root_attributes(Drawing const& drawing)
+{
+    std::string const width = number(drawing.width);
+    std::string const height = number(drawing.height);
+    return attribute("xmlns", "http://www.w3.org/2000/svg") + attribute("width", width + "pt") + attribute("height", height + "pt")
+        + attribute("viewBox", "0 0 " + width + " " + height) + attribute("role", "img");
+}
+
+/// From the attribute that names it to its end.
+std::string rest_of_root(Drawing const& drawing, std::string const& title_id, std::string const& description_id)
+{
+    std::string svg = attribute("font-family", "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif") + ">\n<title"
+        + attribute("id", title_id) + ">" + escaped(drawing.title) + "</title>\n<desc" + attribute("id", description_id) + ">"
+        + escaped(drawing.description) + "</desc>\n" + element(Box { .area = { 0, 0, drawing.width, drawing.height }, .fill = Ink::Ground })
+        + "\n";
+    for (Shape const& shape : drawing.shapes)
+        svg += std::visit([](auto const& item) { return element(item); }, shape) + "\n";
+    return svg + "</svg>\n";
+}
+
 } // namespace
 
 std::string write_svg(Drawing const& drawing)
 {
-    std::string const width = number(drawing.width);
-    std::string const height = number(drawing.height);
-    std::string svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
-        + attribute("width", width + "pt") + attribute("height", height + "pt") + attribute("viewBox", "0 0 " + width + " " + height)
-        + attribute("role", "img") + attribute("aria-labelledby", "title description")
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg" + root_attributes(drawing) + attribute("aria-labelledby", "title description")
         + attribute("xml:lang", language_tag(drawing.language)) + attribute("lang", language_tag(drawing.language))
-        + attribute("font-family", "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif") + ">\n<title id=\"title\">"
-        + escaped(drawing.title) + "</title>\n<desc id=\"description\">" + escaped(drawing.description) + "</desc>\n"
-        + element(Box { .area = { 0, 0, drawing.width, drawing.height }, .fill = Ink::Ground }) + "\n";
-    for (Shape const& shape : drawing.shapes)
-        svg += std::visit([](auto const& item) { return element(item); }, shape) + "\n";
-    return svg + "</svg>\n";
+        + rest_of_root(drawing, "title", "description");
+}
+
+std::string write_svg_element(Drawing const& drawing, std::string_view id_prefix)
+{
+    std::string const title = std::string(id_prefix) + ".title";
+    std::string const description = std::string(id_prefix) + ".description";
+    return "<svg" + root_attributes(drawing) + attribute("aria-labelledby", title) + attribute("aria-describedby", description)
+        + rest_of_root(drawing, title, description);
 }
 
 } // namespace konkordat::procedure

@@ -148,6 +148,16 @@ public:
         return {};
     }
 
+    Result<void> operator()(SetAppearance const& command)
+    {
+        m_agreement.appearance = command.appearance;
+        auto& letterhead = m_agreement.appearance.letterhead;
+        drop_empty(letterhead.authority);
+        if (letterhead.emblem)
+            drop_empty(letterhead.emblem->alternative);
+        return {};
+    }
+
     Result<void> operator()(ChangeLifecycle const& command)
     {
         m_agreement.lifecycle.push_back(command.event);

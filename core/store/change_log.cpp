@@ -13,7 +13,7 @@ constexpr char const* columns = "sequence, scope, agreement, state, time, key, p
 PlaceKind parse_place_kind(std::string const& name)
 {
     for (auto const kind : { PlaceKind::Variable, PlaceKind::Clause, PlaceKind::Organisation, PlaceKind::Membership, PlaceKind::Contact,
-             PlaceKind::Step, PlaceKind::Setting }) {
+             PlaceKind::Step, PlaceKind::Setting, PlaceKind::Appearance }) {
         if (name_of(kind) == name)
             return kind;
     }

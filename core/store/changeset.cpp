@@ -218,11 +218,11 @@ Result<void> replay_changeset(std::string const& changeset, std::int64_t number,
 
 Result<void> visit_text_keys(std::string const& changeset, std::function<void(std::string_view key)> const& visit)
 {
-    constexpr int body_column = 4; // agreement, clause, language, heading, body
     return visit_changes(changeset, [&](Change const& change) -> Result<void> {
-        if (change.table != Table::ClauseText)
+        if (change.table != Table::ClauseText && change.table != Table::Appearance)
             return {};
-        for (auto* value : { change.old_value(body_column), change.new_value(body_column) }) {
+        auto const column = change.columns - 1; // body, emblem: the last one of both tables
+        for (auto* value : { change.old_value(column), change.new_value(column) }) {
             if (value && sqlite3_value_type(value) == SQLITE_BLOB)
                 visit({ static_cast<char const*>(sqlite3_value_blob(value)), static_cast<std::size_t>(sqlite3_value_bytes(value)) });
         }

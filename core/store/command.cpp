@@ -18,6 +18,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.set-cantons",
     "history.set-languages",
     "history.set-mandate",
+    "history.set-appearance",
     "history.change-lifecycle",
     "history.set-variable",
     "history.clear-variable",
@@ -69,8 +70,8 @@ Place place(PlaceKind kind, Id const& id)
 
 std::string_view name_of(PlaceKind kind)
 {
-    constexpr std::array<std::string_view, 8> names { "agreement", "variable", "clause", "organisation", "membership", "contact", "step",
-        "setting" };
+    constexpr std::array<std::string_view, 9> names { "agreement", "variable", "clause", "organisation", "membership", "contact", "step",
+        "setting", "appearance" };
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -83,6 +84,7 @@ Place place_of(Command const& command)
     return std::visit(Overloaded {
                           [](SetTitle const& entry) { return Place { .kind = PlaceKind::Agreement, .language = entry.language }; },
                           [](SetSetting const& entry) { return Place { .kind = PlaceKind::Setting, .id = entry.key }; },
+                          [](SetAppearance const&) { return Place { .kind = PlaceKind::Appearance }; },
                           [](AddClause const& entry) { return place(PlaceKind::Clause, entry.clause.id); },
                           [](auto const& entry) {
                               if constexpr (requires { entry.variable; })

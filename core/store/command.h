@@ -61,6 +61,10 @@ struct SetMandate {
     AgreementId agreement;
     Mandate mandate;
 };
+struct SetAppearance {
+    AgreementId agreement;
+    Appearance appearance;
+};
 struct ChangeLifecycle { ///< the agreement enters the event's state; what it was before stays in its history
     AgreementId agreement;
     LifecycleEvent event;
@@ -241,13 +245,13 @@ struct SetSetting {
 };
 
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
-    SetLanguages, SetMandate, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause, ChooseAlternative,
-    AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation, MoveOrganisation,
-    AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact, AddStep, SetStep,
-    RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview, UpgradeTemplate, SetSetting>;
+    SetLanguages, SetMandate, SetAppearance, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause,
+    ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation,
+    MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact,
+    AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview, UpgradeTemplate, SetSetting>;
 
 /// What kind of thing a command changed.
-enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting };
+enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting, Appearance };
 
 /// Where a command made its change, so that undo can show it.
 struct Place {

@@ -74,10 +74,13 @@ private:
 
     Result<void> inspect_texts()
     {
-        KONKORDAT_TRY(
-            auto const wrong, numbers(m_database, "SELECT number FROM text WHERE key <> substr(sha3(content, 256), 1, 16) LIMIT 100"));
-        for (auto const number : wrong)
-            note("text " + std::to_string(number) + " is not what its content key says");
+        for (auto const content : { Content::Text, Content::Picture }) {
+            auto const table = std::string(table_of(content));
+            KONKORDAT_TRY(auto const wrong,
+                numbers(m_database, "SELECT number FROM " + table + " WHERE key <> substr(sha3(content, 256), 1, 16) LIMIT 100"));
+            for (auto const number : wrong)
+                note(table + " " + std::to_string(number) + " is not what its content key says");
+        }
         return {};
     }
 
@@ -115,7 +118,7 @@ private:
     {
         if (m_known_texts.contains(std::string(key)))
             return true;
-        auto statement = m_database.prepare("SELECT 1 FROM text WHERE key = ?1");
+        auto statement = m_database.prepare("SELECT 1 FROM text WHERE key = ?1 UNION ALL SELECT 1 FROM picture WHERE key = ?1");
         if (!statement)
             return false;
         statement->bind(1, Value { Blob { std::string(key) } });

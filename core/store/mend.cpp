@@ -71,6 +71,7 @@ private:
             agreement.cantons = { "CH-BE" };
         }
         mend_waivers();
+        mend_appearance();
         if (!agreement.lifecycle.empty())
             agreement.state = agreement.lifecycle.back().state;
         if (!agreement.languages.empty())
@@ -91,6 +92,27 @@ private:
             m_rescued.agreement.waivers, [](Waiver const& waiver) { return !is_valid_id(waiver.rule) || waiver.reason.empty(); });
         if (removed > 0)
             lose("A waiver of a finding without its rule or reason was left out.");
+    }
+
+    /// What could not be laid out goes back to the usual.
+    void mend_appearance()
+    {
+        auto& appearance = m_rescued.agreement.appearance;
+        if (check_appearance(appearance))
+            return;
+        lose("Parts of the appearance were left out: they could not be read.");
+        if (!is_valid_id(appearance.style))
+            appearance.style = Appearance {}.style;
+        auto part = appearance;
+        part.letterhead = {};
+        if (!check_appearance(part))
+            appearance.colour.clear();
+        part = appearance;
+        part.letterhead.emblem.reset();
+        if (!check_appearance(part))
+            appearance.letterhead.authority.clear();
+        if (!check_appearance(appearance))
+            appearance.letterhead.emblem.reset();
     }
 
     template <typename Items>

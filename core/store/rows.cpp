@@ -29,6 +29,7 @@ constexpr std::array<Columns, 4> clause_text_columns { "clause", "language", "he
 
 constexpr std::array<Columns, 6> waiver_columns { "rule", "subject", "position", "reason", "author", "day" };
 constexpr std::array<Columns, 6> lifecycle_event_columns { "ordinal", "state", "day", "authority", "reference", "note" };
+constexpr std::array<Columns, 6> appearance_columns { "style", "setting", "arrangement", "legal_references", "colour", "emblem" };
 
 constexpr std::array<TableDescription, table_count> descriptions { {
     { "agreement", "number", 0, agreement_columns },
@@ -43,10 +44,11 @@ constexpr std::array<TableDescription, table_count> descriptions { {
     { "clause_text", "agreement", 2, clause_text_columns },
     { "waiver", "agreement", 2, waiver_columns },
     { "lifecycle_event", "agreement", 1, lifecycle_event_columns },
+    { "appearance", "agreement", 0, appearance_columns },
 } };
 
 constexpr std::array tables { Table::Agreement, Table::Wording, Table::Variable, Table::Organisation, Table::Membership, Table::Contact,
-    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText, Table::Waiver, Table::LifecycleEvent };
+    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText, Table::Waiver, Table::LifecycleEvent, Table::Appearance };
 
 Value text(std::string_view value) { return std::string(value); }
 Value optional_date(std::optional<Date> const& date) { return date ? Value { date->to_string() } : Value {}; }
@@ -69,6 +71,7 @@ public:
         KONKORDAT_CHECK(write_clauses(agreement));
         write_waivers(agreement);
         write_lifecycle(agreement);
+        KONKORDAT_CHECK(write_appearance(agreement.appearance));
         return std::move(m_rows);
     }
 
@@ -199,7 +202,7 @@ private:
                 if (heading != clause.heading.end())
                     row[0] = heading->second;
                 if (body != clause.body.end()) {
-                    KONKORDAT_TRY(auto key, m_key_of_text(body->second));
+                    KONKORDAT_TRY(auto key, m_key_of_text(Content::Text, body->second));
                     row[1] = Blob { std::move(key) };
                 }
                 table(Table::ClauseText)[{ clause.id.str(), text(language_code(language)) }] = std::move(row);
@@ -224,6 +227,24 @@ private:
         for (auto const& event : agreement.lifecycle)
             table(Table::LifecycleEvent)[{ ++ordinal }] = { text(name_of(event.state)), optional_date(event.date), event.authority,
                 event.reference, event.note };
+    }
+
+    /// The usual appearance has no row.
+    Result<void> write_appearance(Appearance const& appearance)
+    {
+        if (appearance == Appearance {})
+            return {};
+        auto const& letterhead = appearance.letterhead;
+        Value emblem;
+        if (letterhead.emblem) {
+            KONKORDAT_TRY(auto key, m_key_of_text(Content::Picture, letterhead.emblem->bytes));
+            emblem = Blob { std::move(key) };
+            wording("letterhead", "", "emblem", letterhead.emblem->alternative);
+        }
+        wording("letterhead", "", "authority", letterhead.authority);
+        table(Table::Appearance)[{}] = { appearance.style, text(name_of(appearance.setting)), text(name_of(appearance.arrangement)),
+            text(name_of(appearance.references)), appearance.colour, std::move(emblem) };
+        return {};
     }
 
     Rows m_rows;

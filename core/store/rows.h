@@ -28,9 +28,10 @@ enum class Table {
     Clause,
     ClauseText,
     Waiver,
-    LifecycleEvent
+    LifecycleEvent,
+    Appearance
 };
-inline constexpr std::size_t table_count = 12;
+inline constexpr std::size_t table_count = 13;
 
 /// The first column of each table is the agreement's number and not part of a Row.
 struct TableDescription {
@@ -46,11 +47,13 @@ using Row = std::vector<Value>;
 /// By table: values by key.
 using Rows = std::array<std::map<Row, Row>, table_count>;
 
-/// Texts of clause bodies by their content key.
+/// What is stored once, under its content key: bodies of clauses, and pictures.
+enum class Content { Text, Picture };
+/// Texts of clause bodies, and bytes of pictures, by their content key.
 using Texts = std::map<std::string, std::string>;
-using KeyOfText = std::function<Result<std::string>(std::string const& text)>;
+using KeyOfText = std::function<Result<std::string>(Content, std::string const& text)>;
 
-/// The rows of `agreement`. Positions are taken from `old_rows` where the order allows. `key_of_text` is asked for every body.
+/// The rows of `agreement`. Positions are taken from `old_rows` where the order allows. `key_of_text` is asked for every body and picture.
 [[nodiscard]] Result<Rows> to_rows(Agreement const& agreement, Rows const& old_rows, KeyOfText const& key_of_text);
 
 /// The agreement that these rows say. Errors: Corrupt. With `losses` there is no error once the agreement's own row is there: what
@@ -59,15 +62,21 @@ using KeyOfText = std::function<Result<std::string>(std::string const& text)>;
 
 /// All rows of one agreement. Errors: those of Database.
 [[nodiscard]] Result<Rows> read_rows(Database&, std::int64_t number);
-/// The bodies that rows refer to; one that is missing is left out.
+/// The bodies and pictures that rows refer to; one that is missing is left out.
 [[nodiscard]] Result<Texts> read_texts(Database&, Rows const&);
 /// Writes what distinguishes `after` from `before`.
 [[nodiscard]] Result<void> write_difference(Database&, std::int64_t number, Rows const& before, Rows const& after);
 
-/// Content key of a text: the first 16 bytes of its SHA3-256 (FIPS 202).
+/// The table of such content: number, key, made_by, content.
+[[nodiscard]] std::string_view table_of(Content);
+/// Calls visit(content, key) for each body and picture that rows refer to.
+void visit_contents(Rows const&, std::function<void(Content, std::string const& key)> const& visit);
+
+/// Content key of a text or picture: the first 16 bytes of its SHA3-256 (FIPS 202).
 [[nodiscard]] Result<std::string> content_key(Database&, std::string const& text);
-/// Stores a text unless it is there. `made_by` is the change that needs it first. Errors: also Inconsistent if another text has that key.
-[[nodiscard]] Result<void> store_text(Database&, std::string const& key, std::string const& text, std::int64_t made_by);
+/// Stores a text or picture unless it is there. `made_by` is the change that needs it first. Errors: also Inconsistent if another one
+/// has that key.
+[[nodiscard]] Result<void> store_text(Database&, Content, std::string const& key, std::string const& text, std::int64_t made_by);
 
 /// Lists of short texts in one column: each element followed by a line feed, which in an element is "\n", a backslash "\\".
 [[nodiscard]] std::string pack_list(std::vector<std::string> const&);

@@ -49,6 +49,7 @@ public:
         read_clauses();
         read_waivers();
         read_lifecycle();
+        read_appearance();
         if (m_error)
             return std::move(*m_error);
         return std::move(m_agreement);
@@ -276,6 +277,30 @@ private:
                 .authority = text_at(row, 2),
                 .reference = text_at(row, 3),
                 .note = text_at(row, 4) });
+    }
+
+    void read_appearance()
+    {
+        auto const& rows = table(Table::Appearance);
+        if (rows.empty())
+            return;
+        auto const& row = rows.begin()->second;
+        auto const what = std::string("a property of the appearance");
+        auto& appearance = m_agreement.appearance;
+        appearance = { .style = text_at(row, 0),
+            .setting = name(text_at(row, 1), TextSetting::Ragged, what),
+            .arrangement = name(text_at(row, 2), LanguageArrangement::InSequence, what),
+            .references = name(text_at(row, 3), LegalReferences::Footnotes, what),
+            .colour = text_at(row, 4),
+            .letterhead = { .authority = wording("letterhead", "", "authority"), .emblem = {} } };
+        auto const* emblem = row.size() > 5 ? std::get_if<Blob>(&row[5]) : nullptr;
+        if (!emblem)
+            return;
+        auto const entry = m_texts.find(emblem->bytes);
+        if (entry != m_texts.end())
+            appearance.letterhead.emblem = Emblem { entry->second, wording("letterhead", "", "emblem") };
+        else
+            lose("the emblem of the letterhead is missing");
     }
 
     Rows const& m_rows;

@@ -1,7 +1,7 @@
 // Rows to and from the database.
 #include "core/store/rows.h"
 
-#include <set>
+#include <optional>
 #include <utility>
 
 namespace konkordat {
@@ -112,7 +112,19 @@ Result<void> write_table(
     return {};
 }
 
+Result<std::optional<std::string>> find_content(Database& database, Content content, std::string const& key)
+{
+    KONKORDAT_TRY(auto statement, database.prepare("SELECT content FROM " + std::string(table_of(content)) + " WHERE key = ?1"));
+    statement.bind(1, Value { Blob { key } });
+    KONKORDAT_TRY(auto const found, statement.step());
+    if (!found)
+        return std::optional<std::string> {};
+    return std::optional(content == Content::Text ? statement.text(0) : statement.blob(0));
+}
+
 } // namespace
+
+std::string_view table_of(Content content) { return content == Content::Text ? "text" : "picture"; }
 
 Result<Rows> read_rows(Database& database, std::int64_t number)
 {
@@ -135,19 +147,32 @@ Result<Rows> read_rows(Database& database, std::int64_t number)
     return rows;
 }
 
+void visit_contents(Rows const& rows, std::function<void(Content, std::string const& key)> const& visit)
+{
+    auto const visit_column = [&](Content content, Table table, std::size_t column) {
+        for (auto const& [key, values] : rows[static_cast<std::size_t>(table)]) {
+            if (auto const* blob = column < values.size() ? std::get_if<Blob>(&values[column]) : nullptr)
+                visit(content, blob->bytes);
+        }
+    };
+    visit_column(Content::Text, Table::ClauseText, 1);
+    visit_column(Content::Picture, Table::Appearance, 5);
+}
+
 Result<Texts> read_texts(Database& database, Rows const& rows)
 {
     Texts texts;
-    for (auto const& [key, values] : rows[static_cast<std::size_t>(Table::ClauseText)]) {
-        auto const* body = std::get_if<Blob>(&values[1]);
-        if (!body || texts.contains(body->bytes))
-            continue;
-        KONKORDAT_TRY(auto statement, database.prepare("SELECT content FROM text WHERE key = ?1"));
-        statement.bind(1, Value { *body });
-        KONKORDAT_TRY(auto const found, statement.step());
-        if (found)
-            texts.emplace(body->bytes, statement.text(0));
-    }
+    Result<void> result;
+    visit_contents(rows, [&](Content content, std::string const& key) {
+        if (!result || texts.contains(key))
+            return;
+        auto bytes = find_content(database, content, key);
+        if (!bytes)
+            result = std::move(bytes).error();
+        else if (*bytes)
+            texts.emplace(key, std::move(**bytes));
+    });
+    KONKORDAT_CHECK(std::move(result));
     return texts;
 }
 
@@ -170,22 +195,23 @@ Result<std::string> content_key(Database& database, std::string const& text)
     return statement.blob(0);
 }
 
-Result<void> store_text(Database& database, std::string const& key, std::string const& text, std::int64_t made_by)
+Result<void> store_text(Database& database, Content content, std::string const& key, std::string const& text, std::int64_t made_by)
 {
-    {
-        KONKORDAT_TRY(auto statement, database.prepare("SELECT content FROM text WHERE key = ?1"));
-        statement.bind(1, Value { Blob { key } });
-        KONKORDAT_TRY(auto const found, statement.step());
-        if (found) {
-            if (statement.text(0) == text)
-                return {};
-            return Error { .code = ErrorCode::Inconsistent,
-                .message = "another text is stored under the same content key",
-                .key = "store-key-collision" };
-        }
+    KONKORDAT_TRY(auto const known, find_content(database, content, key));
+    if (known) {
+        if (*known == text)
+            return {};
+        return Error {
+            .code = ErrorCode::Inconsistent, .message = "another text is stored under the same content key", .key = "store-key-collision"
+        };
     }
-    KONKORDAT_TRY(auto statement, database.prepare("INSERT INTO text (key, made_by, content) VALUES (?1, ?2, ?3)"));
-    statement.bind(1, Value { Blob { key } }).bind(2, made_by).bind(3, std::string_view { text });
+    KONKORDAT_TRY(
+        auto statement, database.prepare("INSERT INTO " + std::string(table_of(content)) + " (key, made_by, content) VALUES (?1, ?2, ?3)"));
+    statement.bind(1, Value { Blob { key } }).bind(2, made_by);
+    if (content == Content::Text)
+        statement.bind(3, std::string_view { text });
+    else
+        statement.bind(3, Value { Blob { text } });
     return statement.run();
 }
 

@@ -210,20 +210,22 @@ private:
     void read_texts()
     {
         std::set<std::string> needed;
-        for (auto const& [number, agreement] : m_result.agreements) {
-            for (auto const& [key, values] : agreement.rows[static_cast<std::size_t>(Table::ClauseText)]) {
-                if (auto const* body = values.size() > 1 ? std::get_if<Blob>(&values[1]) : nullptr)
-                    needed.insert(body->bytes);
-            }
-        }
-        // By the table alone: it says everything its index does.
-        auto const sound = read_from_both_ends(m_database,
-            "SELECT key, content, key = substr(sha3(content, 256), 1, 16) FROM text NOT INDEXED", "number", {}, [&](Statement const& row) {
-                if (row.integer(2) == 1 && needed.contains(row.blob(0)))
-                    m_result.texts.emplace(row.blob(0), row.text(1));
-            });
+        for (auto const& [number, agreement] : m_result.agreements)
+            visit_contents(agreement.rows, [&](Content, std::string const& key) { needed.insert(key); });
+        auto const sound = read_texts_of(Content::Text, needed) && read_texts_of(Content::Picture, needed);
         if (!sound || m_result.texts.size() < needed.size())
             m_result.texts.merge(scan_for_texts(m_database, m_image));
+    }
+
+    /// By the table alone: it says everything its index does.
+    bool read_texts_of(Content content, std::set<std::string> const& needed)
+    {
+        return read_from_both_ends(m_database,
+            "SELECT key, content, key = substr(sha3(content, 256), 1, 16) FROM " + std::string(table_of(content)) + " NOT INDEXED",
+            "number", {}, [&](Statement const& row) {
+                if (row.integer(2) == 1 && needed.contains(row.blob(0)))
+                    m_result.texts.emplace(row.blob(0), content == Content::Text ? row.text(1) : row.blob(1));
+            });
     }
 
     Database& m_database;

@@ -29,7 +29,7 @@ struct Salvage {
 /// an agreement was created. The database is opened, its schema is in order, its pages may be anything.
 [[nodiscard]] Salvage salvage(Database&, PageImage const&);
 
-/// Looks through all pages for rows of the table `text`, whether the table still knows them or not, and keeps those whose content
+/// Looks through all pages for rows of the tables `text` and `picture`, whether the tables still know them or not, and keeps those whose content
 /// agrees with its key. `database` computes the keys.
 [[nodiscard]] Texts scan_for_texts(Database& database, PageImage const&);
 

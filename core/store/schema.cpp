@@ -189,8 +189,28 @@ CREATE TABLE lifecycle_event (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// How the document looks; pictures once, by their content key, as texts are.
+constexpr char const* version_3 = R"sql(
+CREATE TABLE appearance (
+    agreement INTEGER NOT NULL PRIMARY KEY REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
+    style TEXT NOT NULL,
+    setting TEXT NOT NULL,
+    arrangement TEXT NOT NULL,
+    legal_references TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    emblem BLOB
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE picture (
+    number INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    made_by INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+)sql";
+
 /// migrations[n] turns version n + 1 into n + 2.
-constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2 };
+constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3 };
 
 using SchemaEntry = std::array<std::string, 4>;
 

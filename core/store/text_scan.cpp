@@ -1,4 +1,4 @@
-// scan_for_texts(): rows of the table `text` straight from the pages. https://sqlite.org/fileformat.html sections 1.6 and 2
+// scan_for_texts(): rows of the tables `text` and `picture` straight from the pages. https://sqlite.org/fileformat.html sections 1.6 and 2
 #include "core/store/salvage.h"
 
 #include <array>
@@ -94,7 +94,8 @@ std::optional<std::string> read_payload(PageImage const& image, std::string_view
     return payload;
 }
 
-/// Key and content, if the record has the columns of the table `text`: number (stored as NULL), key, made_by, content.
+/// Key and content, if the record has the columns of these tables: number (stored as NULL), key, made_by, content (a text has an odd
+/// type, a BLOB an even one).
 std::optional<std::pair<std::string, std::string>> parse_text(std::string_view record)
 {
     constexpr std::array<std::size_t, 10> integer_sizes { 0, 1, 2, 3, 4, 6, 8, 0, 0, 0 };
@@ -105,10 +106,10 @@ std::optional<std::pair<std::string, std::string>> parse_text(std::string_view r
     auto const made_by_type = header.varint();
     auto const content_type = header.varint();
     if (header.offset() != header_size || number_type != 0 || key_type != 12 + 2 * key_size || made_by_type >= integer_sizes.size()
-        || content_type < 13 || content_type % 2 == 0)
+        || content_type < 12)
         return std::nullopt;
     auto const content_start = static_cast<std::size_t>(header_size) + key_size + integer_sizes[static_cast<std::size_t>(made_by_type)];
-    auto const content_size = (content_type - 13) / 2;
+    auto const content_size = (content_type - 12) / 2;
     if (content_start > record.size() || content_size != record.size() - content_start)
         return std::nullopt;
     return std::pair { std::string(record.substr(static_cast<std::size_t>(header_size), key_size)),

@@ -147,7 +147,7 @@ public:
 
     /// Everything: SQLite's integrity check, foreign keys, content keys of texts, consistency of each agreement.
     [[nodiscard]] Result<IntegrityReport> check_integrity() const;
-    /// Removes texts that neither an agreement nor the history needs. Returns their number.
+    /// Removes texts and pictures that neither an agreement nor the history needs. Returns their number.
     [[nodiscard]] Result<std::size_t> collect_garbage();
 
     /// The whole workspace as one SQLite file.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -128,11 +129,11 @@ Result<Rows> rows_to_write(Database& database, Agreement const& agreement, Store
     std::map<std::string_view, std::string_view> known;
     for (auto const& [key, text] : before.texts)
         known.emplace(text, key);
-    return to_rows(agreement, before.rows, [&](std::string const& text) -> Result<std::string> {
+    return to_rows(agreement, before.rows, [&](Content content, std::string const& text) -> Result<std::string> {
         if (auto const entry = known.find(text); entry != known.end())
             return std::string(entry->second);
         KONKORDAT_TRY(auto key, content_key(database, text));
-        KONKORDAT_CHECK(store_text(database, key, text, sequence));
+        KONKORDAT_CHECK(store_text(database, content, key, text, sequence));
         return key;
     });
 }
@@ -171,18 +172,20 @@ Result<std::optional<LoggedChange>> entry_to_extend(Database& database, LoggedCh
 /// its rows no longer have, is mentioned nowhere else: any other mention would be a newer entry.
 Result<void> remove_passing_texts(Database& database, std::int64_t sequence, Rows const& before, Rows const& after)
 {
-    auto const texts_of = [](Rows const& rows) {
-        std::map<Value, bool> keys;
-        for (auto const& [key, values] : rows[static_cast<std::size_t>(Table::ClauseText)])
-            keys.emplace(values[1], true);
+    using Key = std::pair<Content, std::string>;
+    auto const contents_of = [](Rows const& rows) {
+        std::set<Key> keys;
+        visit_contents(rows, [&](Content content, std::string const& key) { keys.emplace(content, key); });
         return keys;
     };
-    auto const kept = texts_of(after);
-    for (auto const& [key, present] : texts_of(before)) {
-        if (kept.contains(key))
+    auto const kept = contents_of(after);
+    for (auto const& entry : contents_of(before)) {
+        if (kept.contains(entry))
             continue;
-        KONKORDAT_TRY(auto statement, database.prepare("DELETE FROM text WHERE key = ?1 AND made_by = ?2"));
-        statement.bind(1, key).bind(2, sequence);
+        auto const& [content, key] = entry;
+        KONKORDAT_TRY(
+            auto statement, database.prepare("DELETE FROM " + std::string(table_of(content)) + " WHERE key = ?1 AND made_by = ?2"));
+        statement.bind(1, Value { Blob { key } }).bind(2, sequence);
         KONKORDAT_CHECK(statement.run());
     }
     return {};

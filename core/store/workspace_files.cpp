@@ -80,7 +80,9 @@ Result<std::set<std::string>> needed_texts(Database& database)
 {
     std::set<std::string> needed;
     {
-        KONKORDAT_TRY(auto statement, database.prepare("SELECT DISTINCT body FROM clause_text WHERE body IS NOT NULL"));
+        KONKORDAT_TRY(auto statement,
+            database.prepare("SELECT DISTINCT body FROM clause_text WHERE body IS NOT NULL "
+                             "UNION SELECT emblem FROM appearance WHERE emblem IS NOT NULL"));
         while (true) {
             KONKORDAT_TRY(auto const found, statement.step());
             if (!found)
@@ -98,9 +100,9 @@ Result<std::set<std::string>> needed_texts(Database& database)
     }
 }
 
-Result<std::vector<std::int64_t>> unneeded_texts(Database& database, std::set<std::string> const& needed)
+Result<std::vector<std::int64_t>> unneeded_texts(Database& database, Content content, std::set<std::string> const& needed)
 {
-    KONKORDAT_TRY(auto statement, database.prepare("SELECT number, key FROM text"));
+    KONKORDAT_TRY(auto statement, database.prepare("SELECT number, key FROM " + std::string(table_of(content))));
     std::vector<std::int64_t> unneeded;
     while (true) {
         KONKORDAT_TRY(auto const found, statement.step());
@@ -123,14 +125,18 @@ Result<std::size_t> Workspace::collect_garbage()
     // A dropped change stays in the history, but can never be applied again.
     KONKORDAT_CHECK(database.run("UPDATE change SET changeset = x'', changeset_size = 0 WHERE state = 2 AND changeset_size > 0"));
     KONKORDAT_TRY(auto const needed, needed_texts(database));
-    KONKORDAT_TRY(auto const unneeded, unneeded_texts(database, needed));
-    for (auto const number : unneeded) {
-        KONKORDAT_TRY(auto statement, database.prepare("DELETE FROM text WHERE number = ?1"));
-        statement.bind(1, number);
-        KONKORDAT_CHECK(statement.run());
+    std::size_t removed = 0;
+    for (auto const content : { Content::Text, Content::Picture }) {
+        KONKORDAT_TRY(auto const unneeded, unneeded_texts(database, content, needed));
+        removed += unneeded.size();
+        for (auto const number : unneeded) {
+            KONKORDAT_TRY(auto statement, database.prepare("DELETE FROM " + std::string(table_of(content)) + " WHERE number = ?1"));
+            statement.bind(1, number);
+            KONKORDAT_CHECK(statement.run());
+        }
     }
     KONKORDAT_CHECK(m->commit(std::move(transaction)));
-    return unneeded.size();
+    return removed;
 }
 
 Result<std::string> Workspace::save_to_bytes() const

@@ -184,6 +184,30 @@ std::vector<std::string> pack_ids(World& world)
 
 namespace {
 
+Error unknown_pack(World& world, std::string_view id)
+{
+    std::string known;
+    for (auto const& other : pack_ids(world))
+        known += (known.empty() ? "" : ", ") + other;
+    auto const name = std::string(truncate_utf8(id, 60));
+    return Error { .code = ErrorCode::NotFound,
+        .message = "there is no template \"" + name + "\"; there is " + known,
+        .key = "unknown-template",
+        .argument = name };
+}
+
+Result<void> check_name_of_folder(TemplatePack const& pack, std::string_view id, std::string const& folder)
+{
+    if (pack.id == id)
+        return {};
+    return Error { .code = ErrorCode::Inconsistent,
+        .message = "the pack's id \"" + pack.id + "\" is not the name of its folder",
+        .file = folder + "pack.json",
+        .pointer = "/id",
+        .key = "invalid-id",
+        .argument = pack.id };
+}
+
 /// Reads the pack in a folder ("templates/x/"); its id must be `id`.
 Result<TemplatePack> load_from(World& world, std::string const& folder, std::string_view json, std::string_view id)
 {
@@ -198,13 +222,7 @@ Result<TemplatePack> load_from(World& world, std::string const& folder, std::str
         error.file = folder + error.file;
         return error;
     }
-    if (pack->id != id)
-        return Error { .code = ErrorCode::Inconsistent,
-            .message = "the pack's id \"" + pack->id + "\" is not the name of its folder",
-            .file = folder + "pack.json",
-            .pointer = "/id",
-            .key = "invalid-id",
-            .argument = pack->id };
+    KONKORDAT_CHECK(check_name_of_folder(*pack, id, folder));
     return pack;
 }
 
@@ -215,14 +233,20 @@ Result<TemplatePack> load_pack(World& world, std::string_view id)
     auto const json = world.resource(folder_of(id) + "pack.json");
     if (json)
         return load_from(world, folder_of(id), *json, id);
-    std::string known;
-    for (auto const& other : pack_ids(world))
-        known += (known.empty() ? "" : ", ") + other;
-    auto const name = std::string(truncate_utf8(id, 60));
-    return Error { .code = ErrorCode::NotFound,
-        .message = "there is no template \"" + name + "\"; there is " + known,
-        .key = "unknown-template",
-        .argument = name };
+    return unknown_pack(world, id);
+}
+
+Result<TemplatePack> load_pack_frame(World& world, std::string_view id)
+{
+    auto const folder = folder_of(id);
+    auto const json = world.resource(folder + "pack.json");
+    if (!json)
+        return unknown_pack(world, id);
+    auto frame = read_pack_json(*json);
+    if (!frame)
+        return std::move(frame).error().in_file(folder + "pack.json");
+    KONKORDAT_CHECK(check_name_of_folder(frame->pack, id, folder));
+    return std::move(frame->pack);
 }
 
 Result<TemplatePack> load_archived_pack(World& world, std::string_view id, std::string_view version)

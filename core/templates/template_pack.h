@@ -121,6 +121,9 @@ struct PackSources {
 [[nodiscard]] std::vector<std::string> pack_ids(World&);
 /// Errors: NotFound for an unknown id; else as parse_pack, naming the file.
 [[nodiscard]] Result<TemplatePack> load_pack(World&, std::string_view id);
+/// Without the texts, whose reading is most of the work: no clause has a wording. For who needs what the pack declares.
+/// Errors: NotFound for an unknown id; else as parse_pack for pack.json.
+[[nodiscard]] Result<TemplatePack> load_pack_frame(World&, std::string_view id);
 /// Strict. Errors: Malformed, TooLarge, UnsupportedVersion, Inconsistent, each with file ("pack.json", "de.md"), line, and
 /// pointer or clause id: unknown key, wrong type, duplicate id, a clause without text in a language, a variable or a
 /// cross-reference to nothing, an unknown condition.

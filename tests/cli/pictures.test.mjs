@@ -68,5 +68,5 @@ test('export without any output says which there are', (t) => {
     draft(folder, 'a.json');
     const { status, err } = konkordat(folder, 'export', 'a.json');
     assert.equal(status, 2);
-    assert.match(err, /--pdf, --pdf-with-report, --json, --svg-procedure, --svg-roundtable or --ics/);
+    assert.match(err, /--pdf, --pdf-with-report, --html, --markdown, --json, --svg-procedure, --svg-roundtable or --ics/);
 });

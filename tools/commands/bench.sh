@@ -2,8 +2,9 @@
 # makes one, and its *.mjs.
 command_bench() {
     local script
-    need chromium=chromium
+    need chromium=chromium qpdf=qpdf pdftotext=poppler-utils
     node_packages_ready
+    node_packages_ready tests/bench
     build_native native-release konkordat_cli_program
     build_site
     build_preset wasm-release imgui_demo
@@ -20,11 +21,13 @@ command_bench() {
     "$(find build/native -name konkordat_conformity_bench -type f -perm -u+x | head -n 1)"
     echo "The conformity check, as WebAssembly:"
     node "$(find build/web -name konkordat_conformity_bench.js | head -n 1)"
+    build_preset wasm-release konkordat_document_bench
     for script in tests/bench/*.mjs; do
         [[ -e "$script" ]] || continue
         echo
         KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_CLI="$build_folder/native/konkordat" \
-            KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" node "$script" ||
+            KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" \
+            KONKORDAT_DOCUMENT_BENCH="$(find "$build_folder/web" -name konkordat_document_bench.js | head -n 1)" node "$script" ||
             say "$script failed"
     done
 }

@@ -53,7 +53,7 @@ suite_wasm() {
 
 # The command line, from outside.
 suite_cli() {
-    need pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
+    need chromium=chromium pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
     node_packages_ready
     build_native native-release konkordat_cli_program
     run_node_tests "$1" tests/cli

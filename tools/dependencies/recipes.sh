@@ -1,7 +1,7 @@
 # How each library is built. A recipe runs in a copy of the source, for $platform (native or wasm), with the tools $CC, $CXX, $AR
 # and the flags $optimise, and leaves include/ and lib/ in $prefix.
 
-all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg qpdf)
+all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
 
 # recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
 recipe_options() {
@@ -118,7 +118,8 @@ build_hyphen() {
 
 # The definitions are also in cmake/FindKonkordatDependencies.cmake: who includes imgui.h must see the same.
 build_imgui() {
-    local source definitions=(-DIMGUI_ENABLE_TEST_ENGINE -DIMGUI_USE_WCHAR32 -DIMGUI_DISABLE_OBSOLETE_FUNCTIONS -DIMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+    local source definitions=(-DIMGUI_ENABLE_TEST_ENGINE -DIMGUI_USE_WCHAR32 -DIMGUI_DISABLE_OBSOLETE_FUNCTIONS -DIMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+        -DImDrawIdx=ImU32)
     for source in imgui imgui_draw imgui_tables imgui_widgets; do
         compile "$CXX" "$source.cpp" -I. "${definitions[@]}"
     done
@@ -138,6 +139,19 @@ build_jpeg() {
     cmake --build objects --target jpeg-static -j "$jobs"
     archive libjpeg.a $(find objects/CMakeFiles -path '*/jpeg-static.dir/*.o' -o -path '*/simd.dir/*.o') # simd: the stand-ins for code that is left out
     headers jpeglib.h jmorecfg.h jerror.h objects/jconfig.h
+}
+
+# Without the parts written for single processors: the same pixels everywhere.
+build_png() {
+    local source zlib
+    zlib="$(library_folder zlib)"
+    debian_patches .
+    cp scripts/pnglibconf.h.prebuilt pnglibconf.h
+    for source in png pngerror pngget pngmem pngpread pngread pngrio pngrtran pngrutil pngset pngtrans pngwio pngwrite pngwtran pngwutil; do
+        compile "$CC" "$source.c" -I"$zlib/include" -DPNG_INTEL_SSE_OPT=0 -DPNG_ARM_NEON_OPT=0 -DPNG_MIPS_MSA_OPT=0 -DPNG_POWERPC_VSX_OPT=0
+    done
+    archive libpng.a objects/*.o
+    headers png.h pngconf.h pnglibconf.h
 }
 
 build_qpdf() {

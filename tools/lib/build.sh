@@ -21,7 +21,7 @@ build_site() {
     build_preset wasm-release site
 }
 # All but what only tests need.
-site_libraries=(json sqlite md4c zlib harfbuzz unibreak imgui jpeg qpdf)
+site_libraries=(json sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
 
 # build_preset <preset> <target>...: one at a time in a build folder.
 build_preset() {
@@ -56,12 +56,13 @@ preset_folder() {
     esac
 }
 
-# The node packages of package-lock.json; nothing is asked of the registry when they are there.
+# node_packages_ready [folder]: the node packages of its package-lock.json; nothing is asked of the registry when they are there.
 node_packages_ready() {
-    local stamp=node_modules/.konkordat-lock sum
+    local folder="${1:-.}" sum
+    local stamp="$folder/node_modules/.konkordat-lock"
     need_node
-    sum="$(sha256sum package-lock.json)"
+    sum="$(sha256sum "$folder/package-lock.json")"
     [[ -e "$stamp" && "$(cat "$stamp")" == "$sum" ]] && return
-    step "Installing node packages" npm ci --ignore-scripts --no-audit --no-fund
+    step "Installing node packages${1:+ of $1}" npm --prefix "$folder" ci --ignore-scripts --no-audit --no-fund
     echo "$sum" >"$stamp"
 }

@@ -10,8 +10,8 @@ namespace {
 
 constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "clause", Screen::Draft }, { "parties", Screen::Parties }, { "procedure", Screen::Procedure }, { "lifecycle", Screen::Lifecycle },
-        { "properties", Screen::Properties }, { "interview", Screen::Interview }, { "upgrade", Screen::Upgrade },
-        { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export } });
+        { "properties", Screen::Properties }, { "appearance", Screen::Appearance }, { "interview", Screen::Interview },
+        { "upgrade", Screen::Upgrade }, { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export } });
 constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "new", Screen::New }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
 

@@ -14,6 +14,7 @@ enum class Screen {
     Parties,     ///< #/agreement/<id>/parties, #/agreement/<id>/parties/<organisation id>
     Procedure,   ///< #/agreement/<id>/procedure, #/agreement/<id>/procedure/<step id>
     Lifecycle,   ///< #/agreement/<id>/lifecycle
+    Appearance,  ///< #/agreement/<id>/appearance
     Properties,  ///< #/agreement/<id>/properties
     Interview,   ///< #/agreement/<id>/interview
     Upgrade,     ///< #/agreement/<id>/upgrade

@@ -26,7 +26,10 @@ Result<Assets> load_assets(World& world)
     KONKORDAT_TRY(auto words, richtext::Words::load(world));
     KONKORDAT_TRY(auto law, load_legal_register(world));
     KONKORDAT_TRY(auto examples, load_examples(world));
-    Assets assets { .words = std::move(words), .packs = {}, .law = std::move(law), .examples = std::move(examples) };
+    KONKORDAT_TRY(auto styles, layout::load_style_sheets(world));
+    Assets assets {
+        .words = std::move(words), .packs = {}, .law = std::move(law), .examples = std::move(examples), .styles = std::move(styles)
+    };
     for (auto const& id : templates::pack_ids(world)) {
         KONKORDAT_TRY(auto pack, templates::load_pack(world, id));
         assets.packs.push_back(std::move(pack));
@@ -59,6 +62,7 @@ Route route_of(HistoryEntry const& entry, Route const& current)
         if (current.screen != Screen::Draft)
             route.screen = Screen::Procedure;
         break;
+    case PlaceKind::Appearance: route.screen = Screen::Appearance; break;
     case PlaceKind::Agreement:
     case PlaceKind::Setting: break;
     }
@@ -194,6 +198,13 @@ void Session::run(RedoLast const& action)
         report_undo(m_workspace->redo(action.scope), "toast.redone");
 }
 
+LiveDocument const& Session::pages(std::vector<Language> const& languages)
+{
+    if (m_state.open)
+        m_live.update(m_world, *m_state.open, m_drafts, languages);
+    return m_live;
+}
+
 void Session::run(ShowLanguage const& action)
 {
     if (!m_state.open)
@@ -243,6 +254,7 @@ void Session::show_route()
     if (!m_workspace)
         return;
     m_state.today = m_world.today();
+    m_state.emblem_error.clear();
     auto const& route = m_state.route;
     if (route.agreement.empty()) {
         m_state.open.reset();
@@ -296,6 +308,7 @@ void Session::refresh_open()
         return;
     }
     open.agreement = std::move(*agreement);
+    open.revision = ++m_revision;
     open.numbers = number_clauses(open.agreement);
     open.undo = m_workspace->can_undo(open.agreement.id);
     open.redo = m_workspace->can_redo(open.agreement.id);

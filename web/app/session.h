@@ -1,5 +1,6 @@
 #pragma once
 
+#include "web/app/live_document.h"
 #include "web/app/state.h"
 
 #include <functional>
@@ -30,6 +31,10 @@ public:
     bool execute(Change const&);
     /// Brings texts that rested into the workspace and asks for a frame when the next one is due.
     void store_due_drafts();
+
+    /// The pages of the open agreement with what is being typed, in these languages (empty: all of its); laid out anew if something
+    /// changed since the last time. Only while pages are shown is there a layout at all.
+    [[nodiscard]] LiveDocument const& pages(std::vector<Language> const& languages);
 
     void go_to(std::string_view hash);
     void receive(FilesEvent);
@@ -65,9 +70,11 @@ private:
     void run(OpenExample const&);
     void run(ShowMoreAgreements const&);
     void run(ChooseImportFile const&);
+    void run(ChooseEmblem const&);
     void run(ResolveImport const&);
     void run(ExportPdf const&);
     void run(ExportJson const&);
+    void run(ExportText const&);
     void run(ExportPicture const&);
     void run(ExportCalendar const&);
     void run(ExportWorkspace const&);
@@ -92,6 +99,8 @@ private:
     void keep_rescued();
     void import_file(File const&);
     void import_workspace(File const&);
+    /// Takes a picture for the letterhead, or says why not beside the field.
+    void take_emblem(FilesEvent const&);
     void import_agreement(Agreement, ImportMode);
     void show_route();
     void refresh_list();
@@ -123,7 +132,12 @@ private:
     std::map<std::string, std::optional<templates::TemplatePack>> m_former_packs; ///< by "id version", those that were asked for
     std::vector<Action> m_actions;
     std::uint64_t m_toast_number = 0;
+    std::uint64_t m_revision = 0; ///< of open agreements
+    LiveDocument m_live;
 };
+
+/// The token under which a picture for the letterhead comes back.
+inline constexpr std::string_view emblem_token = "emblem";
 
 /// "Kooperationsvereinbarung Bern" -> "kooperationsvereinbarung-bern.pdf": letters and digits of ASCII, the rest as hyphens.
 [[nodiscard]] std::string file_name(std::string_view title, std::string_view extension);

@@ -3,6 +3,8 @@
 #include "core/lifecycle/icalendar.h"
 #include "core/pdf/export.h"
 #include "core/pdf/extract.h"
+#include "core/publish/html.h"
+#include "core/publish/markdown.h"
 #include "web/app/session.h"
 
 #include <algorithm>
@@ -14,6 +16,8 @@ namespace {
 
 constexpr std::string_view json_type = "application/json";
 constexpr std::string_view pdf_type = "application/pdf";
+constexpr std::string_view html_type = "text/html";
+constexpr std::string_view markdown_type = "text/markdown";
 constexpr std::string_view svg_type = "image/svg+xml";
 constexpr std::string_view calendar_type = "text/calendar";
 constexpr std::string_view workspace_type = "application/vnd.sqlite3";
@@ -76,6 +80,8 @@ std::string file_name(std::string_view title, std::string_view extension)
 void Session::receive(FilesEvent event)
 {
     auto const& words = m_state.catalogue;
+    if (event.target == emblem_token || event.target.ends_with("/emblem-file"))
+        return take_emblem(event);
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
         auto const text = refused.problem == FileProblem::TooLarge
@@ -180,6 +186,24 @@ void Session::run(ExportJson const&)
     auto const& agreement = m_state.open->agreement;
     auto const name = file_name(title_of(agreement.title), "json");
     m_platform.save_file(name, json_type, write_agreement(agreement));
+    say(m_state.catalogue("export.done", { { "file", name } }));
+}
+
+void Session::run(ExportText const& action)
+{
+    m_drafts.store_all();
+    if (!m_state.open)
+        return;
+    auto const& agreement = m_state.open->agreement;
+    bool const html = action.format == TextFormat::Html;
+    auto const bytes = html ? publish::export_html(m_world, agreement, action.languages)
+                            : publish::export_markdown(m_world, agreement, action.languages);
+    if (!bytes) {
+        show_problem(m_state.catalogue("export.failed"), bytes.error());
+        return;
+    }
+    auto const name = file_name(title_of(agreement.title), html ? "html" : "md");
+    m_platform.save_file(name, html ? html_type : markdown_type, *bytes);
     say(m_state.catalogue("export.done", { { "file", name } }));
 }
 

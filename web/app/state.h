@@ -5,6 +5,7 @@
 #include "core/conformity/check.h"
 #include "core/conformity/legal_references.h"
 #include "core/examples/examples.h"
+#include "core/layout/style_sheet.h"
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
 #include "core/templates/instantiate.h"
@@ -34,6 +35,7 @@ struct Assets {
     std::vector<templates::TemplatePack> packs;
     LegalRegister law;
     std::vector<Example> examples;
+    std::vector<layout::NamedStyleSheet> styles; ///< the usual one first
 };
 
 /// nullptr if the program does not have it.
@@ -42,6 +44,7 @@ struct Assets {
 /// The agreement of the address, with what its screens need. Read anew after each change to it.
 struct OpenAgreement {
     Agreement agreement;
+    std::uint64_t revision = 0;                    ///< another one each time the agreement was read anew
     templates::TemplatePack const* pack = nullptr; ///< the one it was made from, if this program has it
     std::vector<std::string> numbers;              ///< one a clause
     std::optional<HistoryEntry> undo;
@@ -124,6 +127,7 @@ struct State {
     std::optional<Problem> problem;
     std::optional<PendingImport> import;
     std::optional<PendingWorkspace> workspace_file;
+    std::string emblem_error; ///< why the picture that was chosen last was not taken; until the next one, or another address
     std::optional<IntegrityReport> integrity;
     Date today;
 
@@ -190,6 +194,8 @@ struct OpenExample {
 };
 struct ShowMoreAgreements { };
 struct ChooseImportFile { };
+/// Asks for the picture of the letterhead of the agreement that is open.
+struct ChooseEmblem { };
 struct ResolveImport {
     ImportMode mode;
 };
@@ -198,6 +204,12 @@ struct ExportPdf {
     bool with_report = false; ///< of the conformity check, behind the agreement
 };
 struct ExportJson { };
+/// The agreement in the languages as a file for other programs to read.
+enum class TextFormat : std::uint8_t { Html, Markdown };
+struct ExportText {
+    TextFormat format;
+    std::vector<Language> languages;
+};
 enum class Picture : std::uint8_t { Procedure, Roundtable };
 struct ExportPicture {
     Picture picture;
@@ -226,9 +238,9 @@ struct DismissImport { };
 struct DismissWorkspaceFile { };
 
 using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
-    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ResolveImport,
-    ExportPdf, ExportJson, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage, RetrySaving,
-    TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,
+    ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ChooseEmblem, ResolveImport,
+    ExportPdf, ExportJson, ExportText, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage,
+    RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,
     DismissWorkspaceFile>;
 
 } // namespace konkordat::app

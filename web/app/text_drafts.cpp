@@ -10,9 +10,11 @@ std::string_view TextDrafts::shown(std::string_view path, std::string_view store
     return draft == m_drafts.end() ? stored : std::string_view(draft->second.text);
 }
 
-void TextDrafts::type(std::string_view path, std::string text, double now, Store store)
+void TextDrafts::type(std::string_view path, std::string text, double now, Store store, Preview preview)
 {
-    m_drafts.insert_or_assign(std::string(path), Draft { .text = std::move(text), .typed_at = now, .store = std::move(store) });
+    m_drafts.insert_or_assign(
+        std::string(path), Draft { .text = std::move(text), .typed_at = now, .store = std::move(store), .preview = std::move(preview) });
+    ++m_revision;
 }
 
 void TextDrafts::finish(std::string_view path)
@@ -57,6 +59,21 @@ void TextDrafts::discard(std::string_view path)
 {
     if (auto draft = m_drafts.find(path); draft != m_drafts.end())
         m_drafts.erase(draft);
+    ++m_revision;
+}
+
+void TextDrafts::discard_all()
+{
+    m_drafts.clear();
+    ++m_revision;
+}
+
+void TextDrafts::preview(Agreement& agreement) const
+{
+    for (auto const& [path, draft] : m_drafts) {
+        if (draft.preview && !draft.refused)
+            draft.preview(agreement, draft.text);
+    }
 }
 
 void TextDrafts::store(std::string const& path)
@@ -68,6 +85,7 @@ void TextDrafts::store(std::string const& path)
         m_drafts.erase(path);
     else
         draft->second.refused = true;
+    ++m_revision;
 }
 
 } // namespace konkordat::app

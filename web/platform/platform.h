@@ -78,6 +78,8 @@ public:
     /// Asks for files; call it in the frame in which a button was activated. Application::on_files brings them under `token`.
     virtual void open_file(std::string_view token, OpenFileOptions const&) = 0;
     virtual void copy_to_clipboard(std::string_view text) = 0;
+    /// A measured figure, for tests and developers: `data-<name>` of the mirror.
+    virtual void report(std::string_view name, double value) = 0;
 
     /// The languages a person prefers, best first, as BCP 47 tags.
     [[nodiscard]] virtual std::vector<std::string> preferred_languages() const = 0;

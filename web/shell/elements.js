@@ -9,6 +9,7 @@ export const Role = Object.freeze({
     List: 20, ListItem: 21, Table: 22, Row: 23, ColumnHeader: 24, RowHeader: 25, Cell: 26, Tree: 27, TreeItem: 28, TabList: 29,
     Tab: 30, TabPanel: 31, Dialog: 32, AlertDialog: 33, Menu: 34, MenuItem: 35, MenuItemRadio: 36, Progress: 37, Status: 38,
     Alert: 39, Image: 40, Separator: 41, DropZone: 42, DescriptionList: 43, Term: 44, Definition: 45, RowGroup: 46, Inline: 47,
+    Sheet: 48, Passage: 49, PageLine: 50, PageLink: 51,
 });
 
 /** Tag and, where the tag alone does not say it, ARIA role; in the order of Role. */
@@ -19,19 +20,19 @@ const kinds = [
     ["td", "gridcell"], ["div", "tree"], ["div", "treeitem"], ["div", "tablist"], ["button", "tab"], ["div", "tabpanel"],
     ["div", "dialog"], ["div", "alertdialog"], ["div", "menu"], ["button", "menuitem"], ["button", "menuitemradio"],
     ["div", "progressbar"], ["div", "status"], ["div", "alert"], ["div", "img"], ["div", "separator"], ["div", "group"], ["dl"], ["dt"],
-    ["dd"], ["div", "rowgroup"], ["span"],
+    ["dd"], ["div", "rowgroup"], ["span"], ["article"], ["div"], ["span"], ["a"],
 ];
 
 /** Roles whose name is their text. */
 const namedByText = new Set([Role.Text, Role.Heading, Role.Button, Role.Link, Role.Option, Role.ColumnHeader, Role.RowHeader, Role.Cell,
-    Role.TreeItem, Role.Tab, Role.MenuItem, Role.MenuItemRadio, Role.Status, Role.Term, Role.Definition, Role.Inline]);
+    Role.TreeItem, Role.Tab, Role.MenuItem, Role.MenuItemRadio, Role.Status, Role.Term, Role.Definition, Role.Inline, Role.PageLine]);
 
 /** Roles that only hold others: they let the pointer through and have no face of their own. */
 const containers = new Set([Role.Root, Role.RadioGroup, Role.Banner, Role.Navigation, Role.Main, Role.Complementary, Role.ContentInfo,
     Role.Region, Role.Search, Role.Group, Role.List, Role.ListItem, Role.Table, Role.Row, Role.Tree, Role.TabList, Role.TabPanel,
-    Role.Dialog, Role.AlertDialog, Role.Menu, Role.Alert, Role.DropZone, Role.DescriptionList, Role.RowGroup]);
+    Role.Dialog, Role.AlertDialog, Role.Menu, Role.Alert, Role.DropZone, Role.DescriptionList, Role.RowGroup, Role.Sheet, Role.Passage, Role.PageLink]);
 
-const interactive = new Set([Role.Button, Role.Link, Role.Checkbox, Role.Radio, Role.Select, Role.TextField, Role.TextArea, Role.TreeItem,
+const interactive = new Set([Role.Button, Role.Link, Role.PageLink, Role.Checkbox, Role.Radio, Role.Select, Role.TextField, Role.TextArea, Role.TreeItem,
     Role.Tab, Role.MenuItem, Role.MenuItemRadio]);
 
 const textFields = new Set([Role.TextField, Role.TextArea]);
@@ -41,7 +42,19 @@ export const Flag = Object.freeze({
     Invalid: 1 << 7, ReadOnly: 1 << 8, Current: 1 << 9, TabStop: 1 << 10, Roving: 1 << 11, Busy: 1 << 12, Scroll: 1 << 13,
     SortAscending: 1 << 14, SortDescending: 1 << 15, NoSpellCheck: 1 << 16, HasPopup: 1 << 17, FocusTarget: 1 << 18,
     Indeterminate: 1 << 19, Composite: 1 << 20, SkipLink: 1 << 21, Bold: 1 << 22,
+    Italic: 1 << 23, Zooms: 1 << 24, Acts: 1 << 25,
 });
+
+const family = '"Konkordat Sans", sans-serif';
+
+/** Widths of texts in CSS pixels, as the browser sets them. */
+let measuring = null;
+function textWidth(text, font) {
+    measuring ??= document.createElement("canvas").getContext("2d");
+    measuring.textRendering = "geometricPrecision";
+    measuring.font = font;
+    return measuring.measureText(text).width;
+}
 
 export const isTextField = (role) => textFields.has(role);
 export const isInteractive = (role) => interactive.has(role);
@@ -81,6 +94,10 @@ export class MirrorNode {
             this.element.rows = 1;
         if (role === Role.Menu)
             this.element.classList.add("fixed");
+        if (role === Role.Sheet)
+            this.element.classList.add("sheet");
+        if (role === Role.PageLine)
+            this.element.className = "line";
         this.element.mirror = this;
     }
 
@@ -104,6 +121,8 @@ export class MirrorNode {
 
     setName(name) {
         this.name = name;
+        if (this.role === Role.PageLink)
+            return; // Its lines say it.
         if (!namedByText.has(this.role)) {
             this.setAttribute("aria-label", name);
             return;
@@ -145,7 +164,7 @@ export class MirrorNode {
             element.value = value;
             if (focused)
                 element.setSelectionRange(Math.min(start, value.length), Math.min(end, value.length));
-        } else if (this.role === Role.Link) {
+        } else if (this.role === Role.Link || this.role === Role.PageLink) {
             this.setAttribute("href", value);
             const outside = value !== "" && !value.startsWith("#");
             this.setAttribute("target", outside ? "_blank" : null);
@@ -174,6 +193,14 @@ export class MirrorNode {
 
     /** "inputmode|padding x|padding y|line height|autocomplete|placeholder" of a field; the number of rows of a table. */
     setExtra(extra) {
+        if (this.role === Role.Sheet) {
+            this.element.style.transform = `scale(${extra})`;
+            return;
+        }
+        if (this.role === Role.Passage) {
+            this.setAttribute("role", extra);
+            return;
+        }
         if (this.role === Role.Table) {
             this.setAttribute("aria-rowcount", extra);
             return;
@@ -224,6 +251,12 @@ export class MirrorNode {
         if (role === Role.ColumnHeader)
             this.setAttribute("aria-sort", has(Flag.SortAscending) ? "ascending" : has(Flag.SortDescending) ? "descending" : null);
         this.element.classList.toggle("scroll", has(Flag.Scroll));
+        this.element.classList.toggle("zooms", has(Flag.Zooms));
+        this.element.classList.toggle("acts", has(Flag.Acts));
+        if (role === Role.PageLine) {
+            this.element.classList.toggle("bold", has(Flag.Bold));
+            this.element.classList.toggle("italic", has(Flag.Italic));
+        }
         this.updateTabIndex();
     }
 
@@ -245,10 +278,15 @@ export class MirrorNode {
     }
 
     setLevel(level) {
-        if (this.role === Role.TreeItem)
+        if (this.role === Role.TreeItem || this.role === Role.Passage && level > 0)
             this.setAttribute("aria-level", String(level));
         if (this.role === Role.Row)
             this.setAttribute("aria-rowindex", level > 0 ? String(level) : null);
+    }
+
+    setFontSize(size) {
+        this.fontSize = size;
+        this.element.style.fontSize = `${size}px`;
     }
 
     setContentHeight(height) {
@@ -262,6 +300,24 @@ export class MirrorNode {
         if (this.spacer.parentNode !== this.element)
             this.element.append(this.spacer);
         this.updateTabIndex();
+    }
+
+    /** Across it scrolls only if it has a width of its own. */
+    setContentWidth(width) {
+        this.element.classList.toggle("across", width > 0);
+        this.spacer.style.width = `${Math.max(width, 1)}px`;
+    }
+
+    /** A line of a page is as wide as it is printed: the spaces take up the difference, where there are none the letters. */
+    fitLine() {
+        const style = this.element.style;
+        const look = `${this.flags & Flag.Italic ? "italic " : ""}${this.flags & Flag.Bold ? "bold " : ""}`;
+        const text = this.name.trimEnd();
+        const natural = textWidth(text, `${look}${this.fontSize}px ${family}`);
+        const spaces = text.split(" ").length - 1;
+        const missing = this.width - natural;
+        style.wordSpacing = spaces > 0 ? `${missing / spaces}px` : "";
+        style.transform = spaces > 0 || natural === 0 ? "" : `scaleX(${this.width / natural})`;
     }
 
     /** Puts the elements in order, moving as few as possible. */

@@ -118,6 +118,7 @@ export class Host {
     }
 
     copy(text) { navigator.clipboard?.writeText(text).catch(() => {}); }
+    report(name, value) { this.#root.setAttribute(`data-${name}`, value.toFixed(3)); }
     activateUpdate() { activateUpdate(); }
 
     // --- Frames -----------------------------------------------------------------------------------------------------------
@@ -125,8 +126,10 @@ export class Host {
     #frame() {
         this.#frameAsked = 0;
         clearTimeout(this.#timer);
-        const next = this.#run((it) => it._konkordat_frame(performance.now() / 1000));
+        const begin = performance.now();
+        const next = this.#run((it) => it._konkordat_frame(begin / 1000));
         this.#root.dataset.frames = String(++this.#frames);
+        this.report("frame-ms", performance.now() - begin);
         if (next === 0)
             this.requestFrame();
         else if (next > 0)

@@ -10,12 +10,16 @@ const Operation = Object.freeze({ Create: 1, Update: 2, Children: 3, Remove: 4, 
 /** The order of EventKind. */
 export const EventKind = Object.freeze({
     Activate: 0, Input: 1, Commit: 2, Submit: 3, Choose: 4, Focus: 5, Blur: 6, Key: 7, Scroll: 8, ComposeStart: 9, ComposeEnd: 10, Measure: 11,
+    ScrollAcross: 12, Zoom: 13,
 });
 
 /** The order of Key. */
 const keys = ["", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "Escape", "Enter", " ", "character", "F2"];
 
 const moves = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"]);
+
+/** Bits of what a line of a page is set by: rectangle, name, flags, size of the type. */
+const lineMask = 1 << 0 | 1 << 1 | 1 << 7 | 1 << 9;
 
 /** Milliseconds after which an element shows again what the program says, if the program did not follow a choice. */
 const resyncDelay = 150;
@@ -57,6 +61,7 @@ export class Mirror {
     #nodes = new Map();
     #descriptions;
     #announcers;
+    #hadSelection = false;
 
     /**
      * @param {HTMLElement} root takes the elements
@@ -86,7 +91,7 @@ export class Mirror {
             case Operation.Children: this.#children(reader); break;
             case Operation.Remove: this.#remove(reader.number()); break;
             case Operation.Focus: focus = this.#nodes.get(reader.number()); break;
-            case Operation.Scroll: this.#nodes.get(reader.number()).element.scrollTop = reader.real(); break;
+            case Operation.Scroll: this.#scroll(this.#nodes.get(reader.number()), reader.real(), reader.real(), reader.byte()); break;
             case Operation.Announce: this.#announce(reader.byte(), reader.string()); break;
             case Operation.Reveal: this.#nodes.get(reader.number())?.element.scrollIntoView({ block: "nearest" }); break;
             default: throw new Error("unknown operation of the mirror");
@@ -134,15 +139,23 @@ export class Mirror {
         if (has(8))
             node.setLevel(reader.number() | 0);
         if (has(9))
-            node.element.style.fontSize = `${reader.real()}px`;
+            node.setFontSize(reader.real());
         if (has(10))
             node.setContentHeight(reader.real());
         if (has(11))
             node.setAttribute("maxlength", String(reader.number() || ""));
         if (has(12))
             node.setPath(reader.string());
+        if (has(13))
+            node.setContentWidth(reader.real());
+        if (node.role === Role.PageLine && (mask & lineMask) !== 0)
+            node.fitLine();
         if (has(4) && node.role === Role.TextArea && this.#root.ownerDocument.activeElement === node.element)
             this.#tellMeasure(node);
+    }
+
+    #scroll(node, top, left, smooth) {
+        node.element.scrollTo({ top, left, behavior: smooth ? "smooth" : "instant" });
     }
 
     #place(node, x, y, width, height) {
@@ -211,15 +224,24 @@ export class Mirror {
         on("focusout", withNode((node) => this.#tell({ kind: EventKind.Blur, node: node.id })));
         on("keydown", (event) => this.#keyDown(event));
         on("scroll", withNode((node) => {
-            if (node.flags & Flag.Scroll)
-                this.#tell({ kind: EventKind.Scroll, node: node.id, number: node.element.scrollTop });
+            if (!(node.flags & Flag.Scroll))
+                return;
+            this.#tell({ kind: EventKind.Scroll, node: node.id, number: node.element.scrollTop });
+            if (node.flags & Flag.Zooms)
+                this.#tell({ kind: EventKind.ScrollAcross, node: node.id, number: node.element.scrollLeft });
         }));
+        this.#root.addEventListener("wheel", (event) => this.#wheel(event), { capture: true, passive: false });
+        on("pointerdown", () => { this.#hadSelection = !this.#selection().isCollapsed; });
+        this.#root.ownerDocument.addEventListener("copy", (event) => this.#copy(event));
     }
 
     #click(event) {
-        const element = event.target.closest("a, button, [role=treeitem]");
+        const element = event.target.closest("a, button, [role=treeitem], .acts");
         const node = element?.mirror;
         if (!node)
+            return;
+        // Text that is selected, or was until this click, is not a wish to go elsewhere.
+        if (node.flags & Flag.Acts && (this.#hadSelection || !this.#selection().isCollapsed))
             return;
         if (node.flags & Flag.SkipLink)
             event.preventDefault();
@@ -227,6 +249,56 @@ export class Mirror {
             return;
         const inside = event.detail > 0 ? event.clientX - element.getBoundingClientRect().left : 0;
         this.#tell({ kind: EventKind.Activate, node: node.id, number: inside });
+    }
+
+    #selection() { return this.#root.ownerDocument.getSelection(); }
+
+    // --- Pages ------------------------------------------------------------------------------------------------------------
+
+    #zoomed(event) { return event.target.closest?.(".zooms")?.mirror; }
+
+    #wheel(event) {
+        const node = event.ctrlKey || event.metaKey ? this.#zoomed(event) : null;
+        if (!node)
+            return;
+        event.preventDefault();
+        const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY;
+        this.#tell({ kind: EventKind.Zoom, node: node.id, number: Math.exp(-pixels / 400) });
+    }
+
+    #zoomKey(event) {
+        const direction = event.ctrlKey || event.metaKey ? { "+": 1, "=": 1, "-": -1, "0": 0 }[event.key] : undefined;
+        const node = direction === undefined ? null : this.#zoomed(event);
+        if (!node)
+            return false;
+        event.preventDefault();
+        this.#tell({ kind: EventKind.Zoom, node: node.id, key: keys.indexOf("character"), number: direction });
+        return true;
+    }
+
+    /** What is copied from a page: a paragraph is one line, as it was written, and not one for each that is printed. */
+    #copy(event) {
+        if (isTextField(event.target.mirror?.role))
+            return;
+        const selection = this.#selection();
+        const range = selection.isCollapsed ? null : selection.getRangeAt(0);
+        const lines = range ? [...this.#root.querySelectorAll(".line")].filter((line) => range.intersectsNode(line)) : [];
+        if (lines.length === 0)
+            return;
+        let text = "";
+        let before = null;
+        for (const line of lines) {
+            const words = line.firstChild;
+            const begin = range.startContainer === words ? range.startOffset : 0;
+            const end = range.endContainer === words ? range.endOffset : words.length;
+            const passage = line.closest("[role]:not(a)");
+            if (before && before !== passage)
+                text = text.trimEnd() + (before.contains(passage) ? " " : "\n"); // a list's number or bullet stands before its text
+            text += words.data.slice(begin, end);
+            before = passage;
+        }
+        event.clipboardData.setData("text/plain", text.replaceAll("\u00ad", "").trimEnd());
+        event.preventDefault();
     }
 
     #input(node) {
@@ -264,6 +336,8 @@ export class Mirror {
         if (!node || event.isComposing || event.altKey)
             return;
         if (event.key === "Tab" && this.#tabbed(node, event))
+            return;
+        if (this.#zoomKey(event))
             return;
         const forwarded = this.#keyFor(node, event);
         if (!forwarded)

@@ -1,5 +1,7 @@
 #include "web/ui/context.h"
 
+#include "web/ui/page_paint.h"
+#include "web/ui/page_text.h"
 #include "web/ui/state.h"
 
 #include <imgui_internal.h>
@@ -207,6 +209,11 @@ Node const* wanted_node(Tree const& tree, std::string const& path)
 
 void write_wishes(State& state)
 {
+    for (auto const& [id, scroll] : state.wanted_scrolls) {
+        if (state.tree.find(id))
+            state.writer.scroll(id, scroll.top, scroll.left, scroll.smooth);
+    }
+    state.wanted_scrolls.clear();
     if (!state.wanted_focus.empty()) {
         if (auto const* node = wanted_node(state.tree, state.wanted_focus)) {
             state.writer.focus(node->id);
@@ -247,11 +254,13 @@ void note_events(State& state)
         } else if (event.kind == EventKind::Blur && state.focused == event.node) {
             state.focused = no_node;
         }
-        if (event.kind == EventKind::Scroll) {
-            auto found = state.memories.find(event.node);
-            if (found != state.memories.end())
-                found->second.scroll = static_cast<float>(event.number);
-        }
+        auto const found = state.memories.find(event.node);
+        if (found == state.memories.end())
+            continue;
+        if (event.kind == EventKind::Scroll)
+            found->second.scroll = static_cast<float>(event.number);
+        if (event.kind == EventKind::ScrollAcross)
+            found->second.scroll_x = static_cast<float>(event.number);
     }
     auto const* node = state.shown.find(state.focused);
     state.focused_path = node ? node->path : std::string {};
@@ -259,11 +268,15 @@ void note_events(State& state)
 
 } // namespace
 
+State::State() = default;
+State::~State() = default;
+
 Context::Context(FontFiles const& fonts)
     : m_state(std::make_unique<State>())
 {
     m_state->context = this;
     m_state->theme = &light_theme();
+    m_state->files = fonts;
     set_up_imgui(*m_state, fonts);
 }
 
@@ -271,6 +284,8 @@ Context::~Context()
 {
     ImGui::SetCurrentContext(m_state->imgui);
     ImGui::DestroyContext(m_state->imgui);
+    if (m_state->pictures)
+        m_state->pictures->clear();
 }
 
 void Context::set_viewport(Viewport const& viewport) { m_state->viewport = viewport; }

@@ -21,6 +21,8 @@ enum class EventKind : std::uint8_t {
     ComposeStart,
     ComposeEnd,
     Measure,     ///< `number` is the height of a text area's content
+    ScrollAcross, ///< `number` is the horizontal scroll position
+    Zoom,        ///< `number` is a factor; with Key::Character a direction, 0: back to 100 %
 };
 
 enum class Key : std::uint8_t { None, Up, Down, Left, Right, Home, End, PageUp, PageDown, Escape, Enter, Space, Character, F2 };

@@ -46,6 +46,8 @@ enum class Icon : std::uint8_t {
     Gear,
     Outline,
     Panel,
+    FitWidth,
+    FitPage,
     Saved,
 };
 

@@ -64,6 +64,8 @@ void MirrorWriter::update(NodeId id, std::uint32_t mask, Node const& node, Rect 
         number(static_cast<std::uint32_t>(node.max_length));
     if (mask & property::path)
         string(node.path);
+    if (mask & property::content_width)
+        real(node.content_width);
 }
 
 void MirrorWriter::children(NodeId id, std::span<NodeId const> ids)
@@ -87,11 +89,13 @@ void MirrorWriter::focus(NodeId id)
     number(id);
 }
 
-void MirrorWriter::scroll(NodeId id, float top)
+void MirrorWriter::scroll(NodeId id, float top, float left, bool smooth)
 {
     operation(MirrorOperation::Scroll);
     number(id);
     real(top);
+    real(left);
+    m_bytes.push_back(smooth ? 1 : 0);
 }
 
 void MirrorWriter::announce(bool assertive, std::string_view text)
@@ -150,6 +154,7 @@ std::uint32_t properties_of_new(Node const& node)
     mask |= node.font_size == 0 ? 0 : property::font_size;
     mask |= node.content_height == 0 ? 0 : property::content_height;
     mask |= node.max_length == 0 ? 0 : property::max_length;
+    mask |= node.content_width == 0 ? 0 : property::content_width;
     return mask;
 }
 
@@ -168,6 +173,7 @@ std::uint32_t changed_properties(Node const& before, Node const& after)
     mask |= before.font_size == after.font_size ? 0 : property::font_size;
     mask |= before.content_height == after.content_height ? 0 : property::content_height;
     mask |= before.max_length == after.max_length ? 0 : property::max_length;
+    mask |= before.content_width == after.content_width ? 0 : property::content_width;
     return mask;
 }
 

@@ -17,7 +17,7 @@ enum class MirrorOperation : std::uint8_t {
     Children = 3, ///< id u32, count u32, ids u32...
     Remove = 4,   ///< id u32
     Focus = 5,    ///< id u32
-    Scroll = 6,   ///< id u32, top f32
+    Scroll = 6,   ///< id u32, top f32, left f32, smooth u8
     Announce = 7, ///< politeness u8, text
     Reveal = 8,   ///< id u32: scroll into view
 };
@@ -36,6 +36,7 @@ inline constexpr std::uint32_t font_size = 1u << 9;       ///< f32
 inline constexpr std::uint32_t content_height = 1u << 10; ///< f32
 inline constexpr std::uint32_t max_length = 1u << 11;     ///< u32
 inline constexpr std::uint32_t path = 1u << 12;           ///< string
+inline constexpr std::uint32_t content_width = 1u << 13;  ///< f32
 } // namespace property
 
 /// Collects operations.
@@ -46,7 +47,7 @@ public:
     void children(NodeId, std::span<NodeId const>);
     void remove(NodeId);
     void focus(NodeId);
-    void scroll(NodeId, float top);
+    void scroll(NodeId, float top, float left, bool smooth);
     void announce(bool assertive, std::string_view);
     void reveal(NodeId);
 

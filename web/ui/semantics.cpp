@@ -11,8 +11,8 @@ constexpr std::array role_names { "none", "paragraph", "heading", "button", "lin
     "textbox", "textbox", "banner", "navigation", "main", "complementary", "contentinfo", "region", "search", "group", "list", "listitem",
     "grid", "row", "columnheader", "rowheader", "gridcell", "tree", "treeitem", "tablist", "tab", "tabpanel", "dialog", "alertdialog",
     "menu", "menuitem", "menuitemradio", "progressbar", "status", "alert", "img", "separator", "group", "list", "term", "definition",
-    "rowgroup", "none" };
-static_assert(role_names.size() == static_cast<std::size_t>(NodeRole::Inline) + 1);
+    "rowgroup", "none", "article", "none", "none", "link" };
+static_assert(role_names.size() == static_cast<std::size_t>(NodeRole::PageLink) + 1);
 
 } // namespace
 
@@ -23,6 +23,7 @@ bool is_interactive(NodeRole role)
     switch (role) {
     case NodeRole::Button:
     case NodeRole::Link:
+    case NodeRole::PageLink:
     case NodeRole::Checkbox:
     case NodeRole::Radio:
     case NodeRole::Select:

@@ -70,6 +70,10 @@ enum class NodeRole : std::uint8_t {
     Definition,
     RowGroup,
     Inline,
+    Sheet,    ///< a page of a document; `extra` is its scale, rectangles inside it are those of scale 1
+    Passage,  ///< what a page says; `extra` is the ARIA role
+    PageLine, ///< text on a page, selectable; as wide as its rectangle
+    PageLink, ///< holds the lines that lead somewhere
 };
 
 /// ARIA name of a role, for tests and messages: "button", "textbox".
@@ -100,7 +104,10 @@ inline constexpr std::uint32_t focus_target = 1u << 18; ///< may take the focus 
 inline constexpr std::uint32_t indeterminate = 1u << 19;
 inline constexpr std::uint32_t composite = 1u << 20;    ///< a container that roving focus moves in (grid)
 inline constexpr std::uint32_t skip_link = 1u << 21;
-inline constexpr std::uint32_t bold = 1u << 22;         ///< type of a text field
+inline constexpr std::uint32_t bold = 1u << 22;         ///< type of a text field or a line of a page
+inline constexpr std::uint32_t italic = 1u << 23;       ///< the same
+inline constexpr std::uint32_t zooms = 1u << 24;        ///< Ctrl with the wheel, plus, minus and 0 are the program's in it
+inline constexpr std::uint32_t acts = 1u << 25;         ///< a click on its text is an activation; something else does the same for the keyboard
 } // namespace flag
 
 /// Id of a node: stable as long as a widget of the same path is drawn; never used again for another path.
@@ -124,6 +131,7 @@ struct Node {
     std::int32_t level = 0;        ///< heading, tree item; rows of a text area; 1-based index of a row
     float font_size = 0;           ///< of fields
     float content_height = 0;      ///< of what scrolls
+    float content_width = 0;       ///< of what also scrolls across; 0: it does not
     std::size_t max_length = 0;
     Rect rect = {};                     ///< in the content of the nearest enclosing scrolling node (or the window)
     Rect screen = {};                   ///< in the window, for tests and focus rings

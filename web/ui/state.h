@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -19,6 +20,10 @@
 #include <vector>
 
 namespace konkordat::ui {
+
+class GlyphFaces;
+class PictureTextures;
+struct PageText;
 
 enum class Face : std::uint8_t { Regular, Bold, Italic, BoldItalic };
 
@@ -49,6 +54,7 @@ struct Memory {
     std::vector<float> line_heights;
 
     float scroll = 0;
+    float scroll_x = 0;   ///< only of what also scrolls across
     float content_height = 0;
     NodeId roving = no_node;
     bool open = false;
@@ -158,8 +164,19 @@ struct FocusRing {
     bool on_header = false;
 };
 
+/// Where a scrolling element is to go.
+struct WantedScroll {
+    float top = 0;
+    float left = 0;
+    bool smooth = false;
+};
+
 struct State {
+    State();
+    ~State();
+
     Context* context = nullptr;
+    FontFiles files;
     ImGuiContext* imgui = nullptr;
     std::array<ImFont*, 4> faces {};
     Theme const* theme = nullptr;
@@ -211,8 +228,16 @@ struct State {
     std::uint64_t wanted_focus_run = 0;
     std::string wanted_reveal;
     std::uint64_t wanted_reveal_run = 0;
+    std::unordered_map<NodeId, WantedScroll> wanted_scrolls;
     std::optional<FocusRing> ring;
     float toast_height = 0;
+
+    // Pages of documents; made when the first one is drawn
+    std::unique_ptr<GlyphFaces> glyphs;
+    std::unique_ptr<PictureTextures> pictures;
+    std::map<std::size_t, std::shared_ptr<PageText const>> page_texts; ///< of the document of that revision
+    std::uint64_t page_text_revision = 0;
+    int page_heading_level = 0; ///< of the last heading on a page in this frame
 
     std::unordered_set<ImGuiID> claimed;
     std::unordered_map<ImGuiID, std::string> items; ///< of Dear ImGui in this frame

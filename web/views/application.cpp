@@ -22,6 +22,7 @@ void draw_screen(Frame& f)
     case app::Screen::Procedure:
     case app::Screen::Lifecycle:
     case app::Screen::Properties:
+    case app::Screen::Appearance:
     case app::Screen::Interview:
     case app::Screen::Upgrade:
     case app::Screen::Findings:
@@ -40,6 +41,8 @@ void draw_screen(Frame& f)
         draw_lifecycle(f);
     else if (screen == app::Screen::Properties)
         draw_properties(f);
+    else if (screen == app::Screen::Appearance)
+        draw_appearance(f);
     else if (screen == app::Screen::Interview)
         draw_interview(f);
     else if (screen == app::Screen::Upgrade)

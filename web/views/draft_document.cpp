@@ -44,8 +44,11 @@ void draw_editor(Frame& f, Clause const& clause)
             body);
     }
     ui::paragraph(f.ui, words("draft.body.help"), { .style = ui::TextStyle::Caption, .tone = ui::Tone::Quiet });
+    auto const row = ui::row(f.ui, "editor-actions");
     if (ui::button(f.ui, "done", words("draft.done"), { .icon = ui::Icon::Check }))
         f.go({ .screen = app::Screen::Draft, .agreement = agreement.id, .item = {} });
+    if (ui::button(f.ui, "show-on-page", words("pages.show"), { .kind = ui::ButtonKind::Quiet, .icon = ui::Icon::Document }))
+        show_on_page(f);
 }
 
 void draw_generated(Frame& f, Generated generated)
@@ -106,6 +109,14 @@ void draw_toolbar(Frame& f)
     auto const& words = f.words();
     auto const& open = f.open();
     auto const row = ui::row(f.ui, "toolbar", { .gap = 16 });
+    bool const beside = ui::viewport_width(f.ui) >= side_by_side_width;
+    auto const shown = beside ? std::optional(f.memory.pages.shown) : std::optional<bool> {};
+    if (ui::button(
+            f.ui, "pages", words("draft.pages"), { .icon = ui::Icon::Document, .description = words("pages.about"), .pressed = shown })) {
+        f.memory.pages.shown = !f.memory.pages.shown || !beside;
+        f.memory.draft_pane = pages_pane;
+        ui::request_frame(f.ui);
+    }
     if (!open.open_variables.empty())
         ui::link(f.ui, "open-variables", words.plural("draft.open", open.open_variables.size()),
             app::format_route({ .screen = app::Screen::Properties, .agreement = open.agreement.id, .item = {} }),

@@ -265,11 +265,11 @@ void draw_actions(Frame& f, Clause const& clause, templates::ClauseTemplate cons
 
 } // namespace
 
-void draw_inspector(Frame& f)
+void draw_inspector(Frame& f, ui::Landmark landmark)
 {
     auto const& words = f.words();
-    auto const region = ui::region(f.ui, ui::Landmark::Complementary, "inspector", words("draft.inspector"),
-        { .scroll = true, .padding = 16, .ground = ui::Ground::Raised });
+    auto const region = ui::region(
+        f.ui, landmark, "inspector", words("draft.inspector"), { .scroll = true, .padding = 16, .ground = ui::Ground::Raised });
     auto const stack = ui::stack(f.ui, 12);
     auto const* clause = selected_clause(f);
     if (!clause) {

@@ -73,6 +73,15 @@ void draw_export(Frame& f)
         if (ui::button(f.ui, "json", words("export.json"), { .icon = ui::Icon::Download, .description = words("export.json.help") }))
             f.push(app::ExportJson {});
     }
+    {
+        auto const row = ui::row(f.ui, "texts");
+        if (ui::button(f.ui, "html", words("export.html"), { .icon = ui::Icon::Download, .description = words("export.html.help") }))
+            f.push(app::ExportText { .format = app::TextFormat::Html, .languages = chosen_languages(f) });
+        if (ui::button(
+                f.ui, "markdown", words("export.markdown"), { .icon = ui::Icon::Download, .description = words("export.html.help") }))
+            f.push(app::ExportText { .format = app::TextFormat::Markdown, .languages = chosen_languages(f) });
+    }
+    ui::paragraph(f.ui, words("export.html.help"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     ui::paragraph(f.ui, words("export.json.help"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     ui::separator(f.ui);
     ui::paragraph(f.ui, words("export.nosigning"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });

@@ -101,12 +101,20 @@ void text_entry(Frame& f, std::string_view id, std::string const& label, std::st
     if (edit.changed && !field.read_only) {
         auto* session = &f.session;
         auto const check = options.error;
-        drafts.type(key, edit.value, f.session.platform().now(), [session, make, check](std::string const& text) {
-            if (check && !check(text).empty())
-                return false;
-            return session->execute(app::Change {
-                .make = [&](Agreement const& agreement) { return make(agreement, text); }, .coalesce = Coalesce::WithPrevious });
-        });
+        drafts.type(
+            key, edit.value, f.session.platform().now(),
+            [session, make, check](std::string const& text) {
+                if (check && !check(text).empty())
+                    return false;
+                return session->execute(app::Change {
+                    .make = [&](Agreement const& agreement) { return make(agreement, text); }, .coalesce = Coalesce::WithPrevious });
+            },
+            [make, check](Agreement& agreement, std::string const& text) {
+                if (check && !check(text).empty())
+                    return;
+                if (auto const command = make(agreement, text))
+                    (void)apply(*command, agreement);
+            });
     }
     if (edit.committed || edit.submitted)
         drafts.finish(key);

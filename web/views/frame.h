@@ -3,6 +3,7 @@
 #include "core/templates/interview.h"
 #include "core/templates/upgrade.h"
 #include "web/app/session.h"
+#include "web/ui/page.h"
 #include "web/ui/ui.h"
 
 #include <functional>
@@ -36,7 +37,23 @@ struct Memory {
 
     std::string filter;              ///< of the list of agreements
     std::set<std::string> folded;    ///< sections of the outline
-    std::size_t draft_pane = 1;      ///< in narrow windows: outline, document, inspector
+    std::size_t draft_pane = 1;      ///< in narrow windows: outline, document, inspector, pages
+
+    struct Pages {
+        bool shown = false;                      ///< beside the document, where there is room
+        AgreementId agreement = {};              ///< the one that the rest belongs to
+        ui::PagesView view = {};
+        std::optional<Language> language = {};   ///< only this version
+        std::optional<std::string> typed = {};   ///< a page number, not finished
+        bool asked = false;                      ///< the selected clause is to be shown
+        // What was followed in the frame before
+        ClauseId followed = {};
+        std::optional<Language> followed_language = {};
+        std::uint64_t followed_revision = 0;
+        std::size_t followed_page = 0;
+        layout::Length followed_top = 0;
+    };
+    Pages pages;
     std::optional<std::size_t> parties_pane;
 
     struct Omission {
@@ -108,6 +125,7 @@ void draw_parties(Frame&);
 void draw_procedure(Frame&);
 void draw_lifecycle(Frame&);
 void draw_properties(Frame&);
+void draw_appearance(Frame&);
 void draw_findings(Frame&);
 void draw_history(Frame&);
 void draw_export(Frame&);

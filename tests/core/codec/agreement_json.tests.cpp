@@ -1,5 +1,8 @@
 #include "core/codec/agreement_json.h"
+
+#include "core/base/base64.h"
 #include "tests/core/codec/random_agreement.h"
+#include "tests/core/image/sample_png.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -203,4 +206,55 @@ TEST_CASE("What the model accepts at its limits can be written and read", "[code
     auto const read = read_agreement(write_agreement(agreement));
     REQUIRE(read);
     CHECK(*read == agreement);
+}
+
+namespace {
+
+/// The small agreement with this appearance, as JSON.
+std::string with_appearance(std::string const& members) { return with("\"cantons\"", "\"appearance\":{" + members + "},\"cantons\""); }
+
+std::string emblem_json(std::string const& type, std::string const& data, std::string const& alternative = R"({"de":"Bär"})")
+{
+    return R"("letterhead":{"emblem":{"alternative":)" + alternative + R"(,"data":")" + data + R"(","mediaType":")" + type + "\"}}";
+}
+
+} // namespace
+
+TEST_CASE("The usual appearance takes no room in a file, and only what differs is written", "[codec][appearance]")
+{
+    auto agreement = small_agreement();
+    CHECK(write_agreement(agreement).find("appearance") == std::string::npos);
+    CHECK(*read_agreement(with_appearance("")) == agreement);
+    CHECK(*read_agreement(with_appearance(R"("style":"sober","setting":"ragged","letterhead":{})")) == agreement);
+    agreement.appearance.setting = TextSetting::Justified;
+    agreement.appearance.letterhead.emblem = Emblem { sample::small_png(), { { Language::German, "Bär" } } };
+    CHECK(write_agreement(agreement).find(R"("appearance":{"letterhead":{"emblem":{"alternative":{"de":"Bär"},"data":"iVBORw0KGgo)")
+        != std::string::npos);
+    CHECK(write_agreement(agreement).find(R"("mediaType":"image/png"}},"setting":"justified"})") != std::string::npos);
+    CHECK(*read_agreement(write_agreement(agreement)) == agreement);
+}
+
+TEST_CASE("An appearance that does not follow the rules is refused with its place", "[codec][appearance]")
+{
+    auto const refusal = [](std::string const& members) {
+        auto const error = error_of(with_appearance(members));
+        return error.key + " " + error.pointer;
+    };
+    auto const png = encode_base64(sample::small_png());
+    CHECK(read_agreement(with_appearance(emblem_json("image/png", png))));
+    CHECK(refusal(R"("look":"nice")") == "unknown-member /appearance/look");
+    CHECK(refusal(R"("setting":"centred")") == "unknown-value /appearance/setting");
+    CHECK(refusal(R"("arrangement":"sideways")") == "unknown-value /appearance/arrangement");
+    CHECK(refusal(R"("references":"endnotes")") == "unknown-value /appearance/references");
+    CHECK(refusal(R"("style":"No Such")") == "invalid-id /appearance/style");
+    CHECK(refusal(R"("colour":"#ffff00")") == "colour-contrast /appearance/colour");
+    CHECK(refusal(emblem_json("image/jpeg", png)) == "image-media-type /appearance/letterhead/emblem/mediaType");
+    CHECK(refusal(emblem_json("image/gif", png)) == "image-media-type /appearance/letterhead/emblem/mediaType");
+    CHECK(refusal(emblem_json("image/png", png + "A")) == "invalid-base64 /appearance/letterhead/emblem/data");
+    CHECK(refusal(emblem_json("image/png", "R0lGODlh")) == "image-kind /appearance/letterhead/emblem/data");
+    CHECK(refusal(emblem_json("image/png", png.substr(0, 80))) == "image-broken /appearance/letterhead/emblem/data");
+    CHECK(refusal(emblem_json("image/png", encode_base64(sample::png(10'000, 10'000, 8, 2, ""))))
+        == "image-too-large /appearance/letterhead/emblem/data");
+    CHECK(refusal(emblem_json("image/png", png, "{}")) == "emblem-alternative /appearance/letterhead/emblem/alternative");
+    CHECK(refusal(emblem_json("image/png", std::string(700'000, 'A'))) == "text-too-long /appearance/letterhead/emblem/data");
 }

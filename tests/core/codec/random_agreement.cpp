@@ -1,4 +1,5 @@
 #include "tests/core/codec/random_agreement.h"
+#include "tests/core/image/sample_png.h"
 
 #include <array>
 
@@ -54,6 +55,21 @@ public:
         case 3: return *Date::create(2026, 1, 1 + static_cast<int>(below(31)));
         default: return chance();
         }
+    }
+    Appearance appearance()
+    {
+        if (chance())
+            return {};
+        Appearance appearance { .style = chance() ? "sober" : "letterhead",
+            .setting = one_of<TextSetting>(2),
+            .arrangement = one_of<LanguageArrangement>(2),
+            .references = one_of<LegalReferences>(2),
+            .colour = chance() ? "" : "#143f8a",
+            .letterhead = { .authority = texts(), .emblem = {} } };
+        if (chance())
+            appearance.letterhead.emblem = Emblem { sample::small_png(static_cast<unsigned>(below(1000))),
+                { { Language::German, "Bär" + text() } } };
+        return appearance;
     }
     OrganisationId organisation(Agreement const& agreement) { return agreement.organisations[below(agreement.organisations.size())].id; }
 
@@ -159,6 +175,7 @@ Agreement random_agreement(std::mt19937& random)
         agreement.template_reference = { "pack", "1.2.3" };
     for (auto count = generator.below(6); count > 0; --count)
         agreement.variables.emplace("variable-" + std::to_string(count), generator.variable());
+    agreement.appearance = generator.appearance();
     generator.add_parties(agreement);
     generator.add_clauses(agreement);
     generator.add_steps(agreement);

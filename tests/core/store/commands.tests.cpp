@@ -1,3 +1,4 @@
+#include "tests/core/image/sample_png.h"
 #include "tests/core/store/fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -66,6 +67,10 @@ std::vector<Command> one_of_each(AgreementId const& id)
         SetCantons { id, { "CH-TI" } },
         SetLanguages { id, { Language::Italian, Language::English } },
         SetMandate { id, { words, "X", std::nullopt } },
+        SetAppearance { id,
+            { .style = "sober",
+                .colour = "#7a0010",
+                .letterhead = { .authority = words, .emblem = Emblem { sample::small_png(9), words } } } },
         ChangeLifecycle { id, { .state = LifecycleState::InForce, .date = {}, .authority = "Regierung", .reference = "X", .note = {} } },
         SetVariable { id, "place", std::string("Chur") },
         ClearVariable { id, "period" },

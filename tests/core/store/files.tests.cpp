@@ -83,7 +83,8 @@ TEST_CASE("A workspace moves from one store to another as a file, with history a
 
 TEST_CASE("A workspace of version 1 is brought to today's version", "[store][files]")
 {
-    auto const bytes = tampered("DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; PRAGMA user_version = 1");
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; DROP TABLE appearance; "
+                                "DROP TABLE picture; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
@@ -92,11 +93,33 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
     expected.title[Language::German] = "Anders";
     expected.waivers.clear();
     expected.lifecycle.clear();
+    expected.appearance = {};
     auto const migrated = require(workspace->load(expected.id));
     expected.modified_at = migrated.modified_at;
     CHECK(migrated == expected);
     require(workspace->execute(SetWaiver { expected.id, { .rule = "a", .subject = {}, .reason = "b", .author = {}, .date = {} } }, "Anna"));
     CHECK(require(workspace->load(expected.id)).waivers.size() == 1);
+    CHECK(require(workspace->check_integrity()).problems.empty());
+}
+
+TEST_CASE("A workspace of version 2 is brought to today's version and takes an appearance", "[store][files]")
+{
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE appearance; DROP TABLE picture; DELETE FROM wording WHERE owner = "
+                                "'letterhead'; PRAGMA user_version = 2");
+    TestWorld world;
+    MemoryPageStore store;
+    auto workspace = require(Workspace::open(world, store));
+    require(workspace->load_from_bytes(bytes));
+    auto expected = full_agreement();
+    auto const appearance = std::exchange(expected.appearance, {});
+    expected.title[Language::German] = "Anders";
+    auto const migrated = require(workspace->load(expected.id));
+    expected.modified_at = migrated.modified_at;
+    CHECK(migrated == expected);
+    require(workspace->execute(SetAppearance { expected.id, appearance }, "Anna"));
+    CHECK(require(workspace->load(expected.id)).appearance == appearance);
+    require(workspace->undo(expected.id));
+    CHECK(require(workspace->load(expected.id)).appearance == Appearance {});
     CHECK(require(workspace->check_integrity()).problems.empty());
 }
 
@@ -152,7 +175,7 @@ TEST_CASE("A file that is something else is refused and changes nothing", "[stor
     refused(workspace_bytes() + "x", ErrorCode::Corrupt);
     refused(workspace_bytes().substr(0, 40'960), ErrorCode::Corrupt);
     refused(tampered("PRAGMA application_id = 1"), ErrorCode::Malformed);
-    refused(tampered("PRAGMA user_version = 3"), ErrorCode::UnsupportedVersion);
+    refused(tampered("PRAGMA user_version = 4"), ErrorCode::UnsupportedVersion);
     refused(tampered("PRAGMA user_version = 0"), ErrorCode::UnsupportedVersion);
     auto wal = workspace_bytes();
     wal[18] = wal[19] = 2;
@@ -182,6 +205,13 @@ TEST_CASE("A hostile workspace is refused and changes nothing", "[store][files]"
              "WHERE name = 'clause'",
              "UPDATE text SET content = content || 'x' WHERE number = 1",
              "DELETE FROM text",
+             "UPDATE picture SET content = zeroblob(length(content))",
+             "DELETE FROM picture",
+             "UPDATE appearance SET setting = 'centred'",
+             "UPDATE appearance SET colour = '#ffff00'",
+             "UPDATE appearance SET style = '../../etc'",
+             "UPDATE appearance SET emblem = NULL; DELETE FROM picture",
+             "DELETE FROM wording WHERE field = 'emblem'",
              "DELETE FROM clause WHERE id = 'purpose'",
              "DELETE FROM organisation",
              "UPDATE agreement SET form = 'treaty'",

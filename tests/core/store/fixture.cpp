@@ -1,4 +1,5 @@
 #include "tests/core/store/fixture.h"
+#include "tests/core/image/sample_png.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <sqlite3.h>
@@ -209,6 +210,13 @@ Agreement full_agreement(std::string const& id)
         { .state = LifecycleState::Drafting, .date = day(2026, 3, 5), .authority = "Runder Tisch", .reference = {}, .note = "Beginn" },
         { .state = LifecycleState::Consultation, .date = {}, .authority = {}, .reference = "V 7", .note = {} }
     };
+    agreement.appearance = { .style = "letterhead",
+        .setting = TextSetting::Justified,
+        .arrangement = LanguageArrangement::SideBySide,
+        .references = LegalReferences::Without,
+        .colour = "#143f8a",
+        .letterhead = { .authority = both("Regierungsrat\nPostgasse 68", "Conseil-exécutif"),
+            .emblem = Emblem { sample::small_png(), both("Bär", "Ours") } } };
     agreement.created_at = { 1'790'000'000 };
     agreement.modified_at = { 1'790'000'001 };
     add_clauses(agreement);
@@ -405,11 +413,29 @@ Command random_party_command(std::mt19937& generator, Agreement const& agreement
     }
 }
 
+Appearance any_appearance(std::mt19937& generator)
+{
+    if (below(generator, 4) == 0)
+        return {};
+    Appearance appearance { .style = below(generator, 2) ? "sober" : "letterhead",
+        .setting = static_cast<TextSetting>(below(generator, 2)),
+        .arrangement = static_cast<LanguageArrangement>(below(generator, 2)),
+        .references = static_cast<LegalReferences>(below(generator, 2)),
+        .colour = below(generator, 2) ? "" : "#7a0010",
+        .letterhead = { .authority = any_map(generator), .emblem = {} } };
+    if (below(generator, 2))
+        appearance.letterhead.emblem = Emblem { sample::small_png(static_cast<unsigned>(below(generator, 5))),
+            { { any_language(generator), "Wappen" } } };
+    return appearance;
+}
+
 Command random_other_command(std::mt19937& generator, Agreement const& agreement)
 {
     auto const& id = agreement.id;
     auto const step = any_id(generator, agreement.procedure);
-    switch (below(generator, 16)) {
+    switch (below(generator, 18)) {
+    case 16:
+    case 17: return SetAppearance { id, any_appearance(generator) };
     case 13:
         return SetWaiver { id,
             { .rule = "rule-" + std::to_string(below(generator, 4)),
@@ -465,7 +491,7 @@ std::string dump(Workspace const& workspace)
     sqlite3_deserialize(database, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE);
     std::string text;
     for (auto const* table : { "agreement", "wording", "variable", "organisation", "membership", "contact", "step", "responsibility",
-             "clause", "clause_text", "waiver", "lifecycle_event", "setting" }) {
+             "clause", "clause_text", "waiver", "lifecycle_event", "appearance", "setting" }) {
         sqlite3_exec(
             database, ("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2").c_str(),
             [](void* target, int count, char** values, char** names) {

@@ -63,6 +63,7 @@ void BrowserPlatform::open_file(std::string_view token, OpenFileOptions const& o
 }
 
 void BrowserPlatform::copy_to_clipboard(std::string_view text) { shell::copy(text); }
+void BrowserPlatform::report(std::string_view name, double value) { shell::report(name, value); }
 std::vector<std::string> BrowserPlatform::preferred_languages() const { return shell::preferred_languages(); }
 void BrowserPlatform::activate_update() { shell::activate_update(); }
 

@@ -31,6 +31,7 @@ public:
     void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes) override;
     void open_file(std::string_view token, OpenFileOptions const&) override;
     void copy_to_clipboard(std::string_view text) override;
+    void report(std::string_view name, double value) override;
     [[nodiscard]] std::vector<std::string> preferred_languages() const override;
     [[nodiscard]] bool reduced_motion() const override { return m_reduced_motion; }
     [[nodiscard]] ui::ColorScheme color_scheme() const override { return m_scheme; }

@@ -41,6 +41,7 @@ EM_JS(void, konkordat_host_open_file, (char const* token, std::size_t token_size
     Module["host"].openFile(UTF8ToString(token >>> 0, token_size), UTF8ToString(accept >>> 0, accept_size), multiple !== 0, size_limit);
 });
 EM_JS(void, konkordat_host_copy, (char const* text, std::size_t size), { Module["host"].copy(UTF8ToString(text >>> 0, size)); });
+EM_JS(void, konkordat_host_report, (char const* name, std::size_t size, double value), { Module["host"].report(UTF8ToString(name >>> 0, size), value); });
 EM_JS(void, konkordat_host_activate_update, (), { Module["host"].activateUpdate(); });
 EM_JS(double, konkordat_host_now, (), { return performance.now() / 1000; });
 EM_JS(char*, konkordat_host_languages, (), { return stringToNewUTF8((navigator.languages ?? [navigator.language]).join("\n")); });
@@ -104,6 +105,7 @@ void open_file(std::string_view token, std::string_view accept, bool multiple, d
     konkordat_host_open_file(token.data(), token.size(), accept.data(), accept.size(), multiple ? 1 : 0, size_limit);
 }
 
+void report(std::string_view name, double value) { konkordat_host_report(name.data(), name.size(), value); }
 void copy(std::string_view text) { konkordat_host_copy(text.data(), text.size()); }
 void activate_update() { konkordat_host_activate_update(); }
 double now() { return konkordat_host_now(); }

@@ -20,6 +20,7 @@ void add_font(std::string_view bytes, std::string_view weight, std::string_view 
 void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes);
 void open_file(std::string_view token, std::string_view accept, bool multiple, double size_limit);
 void copy(std::string_view text);
+void report(std::string_view name, double value);
 void activate_update();
 [[nodiscard]] double now();
 [[nodiscard]] std::vector<std::string> preferred_languages();

@@ -70,6 +70,7 @@ public:
     void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes) override;
     void open_file(std::string_view token, OpenFileOptions const&) override { opened_tokens.emplace_back(token); }
     void copy_to_clipboard(std::string_view text) override { clipboard = text; }
+    void report(std::string_view, double) override { }
     [[nodiscard]] std::vector<std::string> preferred_languages() const override { return languages; }
     [[nodiscard]] bool reduced_motion() const override { return true; }
     [[nodiscard]] ui::ColorScheme color_scheme() const override { return ui::ColorScheme::Light; }

@@ -91,6 +91,8 @@ void MirrorReplica::update(Reader& reader)
     if (mask & property::max_length)
         element.max_length = reader.number();
     text(property::path, element.path);
+    if (mask & property::content_width)
+        (void)reader.real();
 }
 
 void MirrorReplica::apply(std::string_view operations)
@@ -129,6 +131,8 @@ void MirrorReplica::apply(std::string_view operations)
         case MirrorOperation::Scroll:
             find(reader.number(), "scroll");
             (void)reader.real();
+            (void)reader.real();
+            (void)reader.byte();
             break;
         case MirrorOperation::Announce:
             (void)reader.byte();

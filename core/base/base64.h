@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace konkordat {
+
+/// RFC 4648 4, with padding, without line breaks.
+[[nodiscard]] std::string encode_base64(std::string_view bytes);
+/// Nothing unless `text` is what encode_base64 gives: no white space, no missing padding, no bits beyond the last byte (RFC 4648 3.5).
+[[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
+
+} // namespace konkordat
