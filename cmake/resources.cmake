@@ -1,4 +1,4 @@
-# The target konkordat_resources: templates/, assets/, web/i18n/, the fonts and the hyphenation patterns, embedded (embedded_resources() of core/base/world.h).
+# The target konkordat_resources: templates/, assets/, web/i18n/, the fonts and the hyphenation dictionaries, embedded (embedded_resources() of core/base/world.h).
 
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
@@ -28,7 +28,7 @@ konkordat_embed_group(templates "${PROJECT_SOURCE_DIR}/templates" "templates/" *
 konkordat_embed_group(assets "${PROJECT_SOURCE_DIR}/assets" "assets/" *.json *.svg *.csv *.css)
 konkordat_embed_group(i18n "${PROJECT_SOURCE_DIR}/web/i18n" "web/i18n/" *.json *.ftl *.txt *.ini *.toml *.md)
 konkordat_embed_group(fonts "${KONKORDAT_FONTS_DIR}" "fonts/" *.ttf)
-konkordat_embed_group(hyphenation "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" *.hyp)
+konkordat_embed_group(hyphenation "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" *.dic)
 
 set(konkordat_resource_table "${PROJECT_BINARY_DIR}/resources/table.cpp")
 add_custom_command(OUTPUT "${konkordat_resource_table}" DEPENDS "${konkordat_embed}"

@@ -124,7 +124,7 @@ std::vector<Glyph> Face::shape(std::string_view text, std::size_t begin, std::si
     assert(begin <= end && end <= text.size());
     std::vector<Glyph> glyphs;
     glyphs.reserve(end - begin);
-    Buffer const buffer { hb_buffer_create() };
+    static thread_local Buffer const buffer { hb_buffer_create() }; // Thousands of words are shaped: it keeps its room.
     std::string_view const tag = language_code(language);
     hb_language_t const hb_language = hb_language_from_string(tag.data(), static_cast<int>(tag.size()));
     std::size_t at = begin;

@@ -285,24 +285,35 @@ private:
     std::size_t m_lines_considered = 0;
 };
 
+std::optional<std::vector<Breakpoint>> try_breaks(std::vector<Breakpoint> const& points, BreakRules const& rules,
+    EmergencyText const& emergency, Hyphens hyphens, std::int64_t tolerance, BreakEffort* effort)
+{
+    assert(points.size() >= 2);
+    Pass pass(points, rules, emergency, hyphens, tolerance);
+    auto chosen = pass.run();
+    if (effort != nullptr)
+        effort->lines_considered += pass.lines_considered();
+    if (chosen && tolerance != any_tolerance && pass.is_poor())
+        return {};
+    return chosen;
+}
+
 } // namespace
+
+std::optional<std::vector<Breakpoint>> choose_plain_breaks(
+    std::vector<Breakpoint> const& points, BreakRules const& rules, EmergencyText const& emergency, BreakEffort* effort)
+{
+    std::int64_t const tolerance = rules.fill == Fill::Ragged ? tolerance_plain_ragged : tolerance_plain;
+    return try_breaks(points, rules, emergency, Hyphens::AsWritten, tolerance, effort);
+}
 
 std::vector<Breakpoint> choose_breaks(
     std::vector<Breakpoint> const& points, BreakRules const& rules, EmergencyText const& emergency, BreakEffort* effort)
 {
-    assert(points.size() >= 2);
-    struct Way {
-        Hyphens hyphens;
-        std::int64_t tolerance;
-    };
-    std::array const ways { Way { Hyphens::AsWritten, rules.fill == Fill::Ragged ? tolerance_plain_ragged : tolerance_plain },
-        Way { Hyphens::Found, tolerance_hyphenated }, Way { Hyphens::Found, any_tolerance } };
-    for (Way const& way : ways) {
-        Pass pass(points, rules, emergency, way.hyphens, way.tolerance);
-        auto chosen = pass.run();
-        if (effort != nullptr)
-            effort->lines_considered += pass.lines_considered();
-        if (chosen && (way.tolerance == any_tolerance || !pass.is_poor()))
+    if (auto plain = choose_plain_breaks(points, rules, emergency, effort))
+        return std::move(*plain);
+    for (std::int64_t const tolerance : { tolerance_hyphenated, any_tolerance }) {
+        if (auto chosen = try_breaks(points, rules, emergency, Hyphens::Found, tolerance, effort))
             return std::move(*chosen);
     }
     return {};

@@ -57,6 +57,10 @@ struct BreakEffort {
     std::size_t lines_considered = 0;
 };
 
+/// As choose_breaks, but without syllables, and only if that looks well: else nothing.
+[[nodiscard]] std::optional<std::vector<Breakpoint>> choose_plain_breaks(
+    std::vector<Breakpoint> const& points, BreakRules const&, EmergencyText const&, BreakEffort* effort = nullptr);
+
 /// `points`: the places in order, the first of kind Start, the last of kind End. Returns the chosen ones without the first. No line is
 /// wider than the measure but those of a single cluster.
 [[nodiscard]] std::vector<Breakpoint> choose_breaks(

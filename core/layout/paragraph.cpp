@@ -70,21 +70,15 @@ bool is_filled(Breakpoint const& end, Alignment alignment)
     return alignment == Alignment::Justified && end.kind != BreakKind::Forced && end.kind != BreakKind::End;
 }
 
-} // namespace
-
-std::vector<Line> break_paragraph(Spans const& spans, ParagraphStyle const& style, Length measure, WordShaper& shaper, BreakEffort* effort)
+/// The lines that end at `breaks`; nothing if there are none.
+std::vector<Line> lines_of(ShapedParagraph& paragraph, std::vector<Breakpoint> const& points, std::vector<Breakpoint> const& breaks,
+    Alignment alignment, Length measure)
 {
-    assert(measure > 0);
-    ShapedParagraph paragraph(spans, style, shaper);
-    if (paragraph.cluster_count() == 0)
-        return std::vector<Line>(1);
-    std::vector<Breakpoint> const points = paragraph.breakpoints();
-    EmergencyText const emergency { [&](Breakpoint const& from) { return paragraph.furthest(from, measure); } };
     std::vector<Line> lines;
     std::size_t begin = 0;
-    for (Breakpoint const& end : choose_breaks(points, paragraph.rules(measure), emergency, effort)) {
+    for (Breakpoint const& end : breaks) {
         Line line = paragraph.make_line(begin, end);
-        if (is_filled(end, style.alignment) || line.width > measure)
+        if (is_filled(end, alignment) || line.width > measure)
             paragraph.justify(line, measure);
         if (line.width > measure && end.cluster > begin + 1)
             return FirstFit(paragraph, points, measure).run();
@@ -94,15 +88,53 @@ std::vector<Line> break_paragraph(Spans const& spans, ParagraphStyle const& styl
     return lines;
 }
 
+ParagraphStyle without_hyphenation(ParagraphStyle style)
+{
+    style.hyphenation = Hyphenation::Off;
+    return style;
+}
+
+/// Nothing if that does not look well; no dictionary is read for it.
+std::optional<std::vector<Line>> break_without_hyphenation(
+    Spans const& spans, ParagraphStyle const& style, Length measure, WordShaper& shaper, BreakEffort* effort)
+{
+    ParagraphStyle const plain = without_hyphenation(style);
+    ShapedParagraph paragraph(spans, plain, shaper);
+    if (paragraph.cluster_count() == 0)
+        return std::vector<Line>(1);
+    std::vector<Breakpoint> const points = paragraph.breakpoints();
+    EmergencyText const emergency { [&](Breakpoint const& from) { return paragraph.furthest(from, measure); } };
+    auto const breaks = choose_plain_breaks(points, paragraph.rules(measure), emergency, effort);
+    if (!breaks)
+        return {};
+    return lines_of(paragraph, points, *breaks, style.alignment, measure);
+}
+
+} // namespace
+
+std::vector<Line> break_paragraph(Spans const& spans, ParagraphStyle const& style, Length measure, WordShaper& shaper, BreakEffort* effort)
+{
+    assert(measure > 0);
+    if (style.hyphenation == Hyphenation::On) {
+        if (auto lines = break_without_hyphenation(spans, style, measure, shaper, effort))
+            return std::move(*lines);
+    }
+    ShapedParagraph paragraph(spans, style, shaper);
+    if (paragraph.cluster_count() == 0)
+        return std::vector<Line>(1);
+    std::vector<Breakpoint> const points = paragraph.breakpoints();
+    EmergencyText const emergency { [&](Breakpoint const& from) { return paragraph.furthest(from, measure); } };
+    return lines_of(paragraph, points, choose_breaks(points, paragraph.rules(measure), emergency, effort), style.alignment, measure);
+}
+
 ParagraphExtent measure_paragraph(Spans const& spans, ParagraphStyle const& style, WordShaper& shaper)
 {
-    ShapedParagraph paragraph(spans, style, shaper);
+    ParagraphStyle const plain = without_hyphenation(style);
+    ShapedParagraph paragraph(spans, plain, shaper);
     ParagraphExtent extent;
     FineLength line = 0;
     FineLength word = 0;
     for (Breakpoint const& point : paragraph.breakpoints()) {
-        if (point.kind == BreakKind::Syllable)
-            continue;
         extent.natural = std::max(extent.natural, paragraph.width_of(point.end - line));
         extent.minimum = std::max(extent.minimum, paragraph.width_of(point.end - word));
         word = point.start;

@@ -108,7 +108,6 @@ build_unibreak() {
     headers src/unibreakbase.h src/unibreakdef.h src/linebreak.h src/graphemebreak.h src/wordbreak.h
 }
 
-# Only the tests link it: it takes a quarter of a second to read the German patterns, which core/layout/hyphenation.cpp reads packed.
 build_hyphen() {
     compile "$CC" hyphen.c
     compile "$CC" hnjalloc.c
