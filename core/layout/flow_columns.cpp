@@ -132,10 +132,11 @@ void join_notes(Flow& joined, std::size_t first_right)
 {
     for (Row& row : joined.rows) {
         auto const rights = std::ranges::stable_partition(row.notes, [&](std::size_t note) { return note < first_right; });
-        std::size_t const pairs = std::min(row.notes.size() - rights.size(), rights.size());
+        std::size_t const first = row.notes.size() - rights.size();
+        std::size_t const pairs = std::min(first, rights.size());
         for (std::size_t i = 0; i < pairs; ++i) {
             Rows both;
-            join_columns(both, std::move(joined.notes[row.notes[i]]), std::move(joined.notes[rights[i]]));
+            join_columns(both, std::move(joined.notes[row.notes[i]]), std::move(joined.notes[row.notes[first + i]]));
             joined.notes[row.notes[i]] = std::move(both);
         }
         row.notes.erase(rights.begin(), rights.begin() + static_cast<std::ptrdiff_t>(pairs));

@@ -30,7 +30,7 @@ void draw_you(Frame& f)
         drafts.finish(key);
 }
 
-void draw_appearance(Frame& f)
+void draw_theme(Frame& f)
 {
     auto const& words = f.words();
     ui::heading(f.ui, 2, words("settings.appearance"));
@@ -92,7 +92,7 @@ void draw_settings(Frame& f)
     screen_title(f, f.words()("settings.title"));
     draw_you(f);
     ui::space(f.ui, 40);
-    draw_appearance(f);
+    draw_theme(f);
     ui::space(f.ui, 40);
     draw_data(f);
     ui::space(f.ui, 40);
