@@ -139,14 +139,14 @@ describe("Appearance", { timeout: 600_000 }, () => {
         const field = page.getByLabel("Eigener Farbwert");
         await field.fill("gelb");
         await field.blur();
-        await page.getByText(/Keine Farbe/).waitFor();
+        await page.getByText(/Keine Farbe/).waitFor({ state: "attached" });
         assert.equal(await field.getAttribute("aria-invalid"), "true");
         await field.fill("#FFD500");
-        await page.getByText(/Zu hell für Text/).waitFor();
+        await page.getByText(/Zu hell für Text/).waitFor({ state: "attached" });
         await page.getByRole("button", { name: /Dunkleren Ton #/ }).click();
         await eventually(async () => /^#[0-9a-f]{6}$/.test(await field.inputValue()) && await field.inputValue() !== "#ffd500", "a darker tone");
         const darker = await field.inputValue();
-        await page.getByText(/Kontrast zu Weiss 4\.[5-9]/).waitFor();
+        await page.getByText(/Kontrast zu Weiss 4\.[5-9]/).waitFor({ state: "attached" });
         assert.equal((await exported(page, folder)).appearance.colour, darker);
         await context.close();
     });

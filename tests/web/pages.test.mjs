@@ -93,7 +93,7 @@ function withoutALine(picture) {
 }
 
 /** Tolerances of the comparison with the PDF: of all greys, and of a word. */
-const tolerance = { mean: 1.5, largest: 24 };
+const tolerance = { mean: 1, largest: 14 };
 
 describe("Live pages", { timeout: 900_000 }, () => {
     let site;
@@ -185,10 +185,10 @@ describe("Live pages", { timeout: 900_000 }, () => {
         await page.getByRole("button", { name: "100 %" }).waitFor();
         const number = page.getByRole("textbox", { name: "Seite", exact: true });
         await number.focus();
-        await number.fill("4");
+        await number.fill("6");
         await page.keyboard.press("Enter");
-        await eventually(async () => await sheet(page, 4).count() === 1 && await scrollTop(page) > 1000, "page 4");
-        const link = sheet(page, 4).getByRole("link", { name: /^Bearbeiten: / }).first();
+        await eventually(async () => await sheet(page, 6).count() === 1 && await scrollTop(page) > 1000, "page 6");
+        const link = sheet(page, 6).getByRole("link", { name: /^Bearbeiten: / }).first();
         await link.focus();
         await page.keyboard.press("Enter");
         await page.getByRole("textbox", { name: "Text", exact: true }).first().waitFor();
@@ -208,6 +208,8 @@ describe("Live pages", { timeout: 900_000 }, () => {
         await page.getByRole("button", { name: "Fertig" }).click();
         await settled(page);
         const paragraph = pages(page).locator("[role=paragraph]").filter({ has: page.locator(".line:nth-child(3)") }).first();
+        await paragraph.scrollIntoViewIfNeeded();
+        await settled(page);
         const lines = paragraph.locator(".line");
         const [first, last] = [await lines.first().boundingBox(), await lines.nth(2).boundingBox()];
         await page.mouse.move(first.x + 1, first.y + first.height / 2);
@@ -217,7 +219,7 @@ describe("Live pages", { timeout: 900_000 }, () => {
         const address = page.url();
         await page.keyboard.press("Control+c");
         const copied = await page.evaluate(() => navigator.clipboard.readText());
-        assert.ok(copied.length > 60 && !copied.includes("\n"), copied);
+        assert.ok(copied.length > 60 && !copied.includes("\n"), `copied: ${JSON.stringify(copied)}`);
         const whole = (await paragraph.textContent()).replaceAll("\u00ad", "");
         assert.ok(whole.includes(copied.trim().slice(5, 40)));
         assert.equal(page.url(), address, "selecting is no jump");
@@ -239,7 +241,7 @@ describe("Live pages", { timeout: 900_000 }, () => {
         await page.keyboard.up("Control");
         await settled(page);
         const after = await line.boundingBox();
-        assert.ok(after.width > before.width * 1.2, "larger");
+        assert.ok(after.width > before.width * 1.05, `larger: ${before.width} to ${after.width}`);
         assert.ok(Math.abs(after.y + after.height / 2 - y) < 3 && Math.abs(after.x + 10 * after.width / before.width - x) < 12, "in place");
         await assertAccessible(page, "pages, zoomed");
         await context.close();
@@ -267,6 +269,7 @@ describe("Live pages", { timeout: 900_000 }, () => {
             const screen = await greys(page, await readFile(join(folder, `screen-${number}.png`)));
             const paper = await greys(page, await readFile(join(folder, `paper-${number}.png`)));
             const found = difference(screen, paper);
+            console.log(`page ${number} on screen and paper: ${JSON.stringify(found)}`);
             assert.ok(found.mean < tolerance.mean && found.largest < tolerance.largest, `page ${number}: ${JSON.stringify(found)}`);
             const damaged = difference(withoutALine(screen), paper);
             assert.ok(damaged.largest > tolerance.largest, `a lost line is seen: ${JSON.stringify(damaged)}`);
