@@ -40,9 +40,12 @@ public:
                 write_element(i, root);
         }
         std::size_t const next_key = m_pages.size() + annotations.size();
+        // One after the other: in one expression every compiler would number their objects in an order of its own.
+        std::string const parent_tree = write_parent_tree(annotations).reference();
+        std::string const id_tree = write_id_tree();
         m_writer.set(root,
-            "<</Type /StructTreeRoot /K [" + m_elements.front().reference() + "] /ParentTree " + write_parent_tree(annotations).reference()
-                + " /ParentTreeNextKey " + std::to_string(next_key) + write_id_tree() + ">>");
+            "<</Type /StructTreeRoot /K [" + m_elements.front().reference() + "] /ParentTree " + parent_tree + " /ParentTreeNextKey "
+                + std::to_string(next_key) + id_tree + ">>");
         return root;
     }
 
