@@ -168,8 +168,10 @@ Result<LaidOutDocument> layout_with(LayoutTools const& tools, Agreement const& a
     std::vector<Finding> findings;
     KONKORDAT_TRY(Document const document, compose_document(tools.words, agreement, options, findings, tools.clauses));
     StyleSheet style = options.style;
-    if (agreement.appearance.setting == TextSetting::Justified)
+    if (agreement.appearance.setting == TextSetting::Justified) {
         style.body.alignment = Alignment::Justified;
+        hyphenate(style);
+    }
     LaidOutDocument result = lay_out(document, style, tools.typesetter);
     result.findings.insert(result.findings.begin(), findings.begin(), findings.end());
     return result;

@@ -33,8 +33,15 @@ std::string list_label(ListLabel label, int number)
     return std::to_string(number) + ".";
 }
 
+void hyphenate(StyleSheet& style)
+{
+    for (TextStyle* text : { &style.body, &style.table_cell, &style.footnote })
+        text->hyphenation = Hyphenation::On;
+}
+
 StyleSheet column_style(StyleSheet style)
 {
+    hyphenate(style);
     style.title = style.column_title;
     style.cover_subtitle.size = style.cover_subtitle.size * 4 / 5;
     style.cover_subtitle.leading = style.cover_subtitle.leading * 4 / 5;

@@ -61,7 +61,7 @@ struct StyleSheet {
     Colour figure_solid { 0x14, 0x3F, 0x8A };          ///< OnSolid and grounds are white
     Colour figure_shade { 0xF2, 0xF4, 0xF7 };
 
-    TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6), .hyphenation = Hyphenation::On };
+    TextStyle body { .size = points(10), .leading = points(14.5), .space_after = points(6) };
     TextStyle title { .size = points(25), .leading = points(32), .space_before = points(72), .space_after = points(10), .bold = true };
     TextStyle section { .size = points(13), .leading = points(18), .space_before = points(22), .space_after = points(6), .bold = true };
     TextStyle clause { .size = points(10), .leading = points(14.5), .space_before = points(10), .space_after = points(2), .bold = true };
@@ -75,14 +75,14 @@ struct StyleSheet {
     TextStyle contents_section { .size = points(10), .leading = points(14.5), .space_before = points(7), .bold = true };
     TextStyle contents_clause { .size = points(10), .leading = points(14.5) };
     TextStyle table_head { .size = points(8.5), .leading = points(11.5), .bold = true };
-    TextStyle table_cell { .size = points(8.5), .leading = points(11.5), .hyphenation = Hyphenation::On };
+    TextStyle table_cell { .size = points(8.5), .leading = points(11.5) };
     TextStyle table_caption {
         .size = points(10), .leading = points(14.5), .space_before = points(8), .space_after = points(4), .bold = true
     };
     TextStyle note { .size = points(8.5), .leading = points(12), .space_before = points(14) };
     TextStyle signature_name { .size = points(10), .leading = points(14), .bold = true };
     TextStyle signature_label { .size = points(8), .leading = points(11) };
-    TextStyle footnote { .size = points(8), .leading = points(10.5), .space_after = points(2), .hyphenation = Hyphenation::On };
+    TextStyle footnote { .size = points(8), .leading = points(10.5), .space_after = points(2) };
     TextStyle column_title {                           ///< title of the agreement above each of two columns
         .size = points(16),
         .leading = points(20),
@@ -112,7 +112,10 @@ struct StyleSheet {
     friend bool operator==(StyleSheet const&, StyleSheet const&) = default;
 };
 
-/// The same style in a column of half the width: smaller titles, narrower indents.
+/// For text that would otherwise have holes: justified, or in a narrow column.
+void hyphenate(StyleSheet&);
+
+/// The same style in a column of half the width: smaller titles, narrower indents, words divided.
 [[nodiscard]] StyleSheet column_style(StyleSheet);
 
 } // namespace konkordat::layout
