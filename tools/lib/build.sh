@@ -1,5 +1,8 @@
 # Builds through CMake's presets.
 
+# So that a checkout finds what another one has compiled: paths within it count as relative ones.
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$project_folder}" CCACHE_NOHASHDIR=true
+
 need_build_tools() {
     need c++=g++ make=make cmake=cmake ninja=ninja-build python3=python3 tclsh=tcl patch=patch xz=xz-utils ccache=ccache \
         dpkg-architecture=dpkg-dev
