@@ -88,7 +88,8 @@ Result<void> write_example(World& world, std::string const& id, std::string cons
     auto agreement = build_example(world, document_words, id);
     if (!agreement && agreement.error().code == ErrorCode::NotFound) {
         KONKORDAT_TRY(auto const examples, load_examples(world));
-        return usage_error("there is no example " + id + "; there are " + joined(examples, [](Example const& example) { return example.id; }));
+        return usage_error(
+            "there is no example " + id + "; there are " + joined(examples, [](Example const& example) { return example.id; }));
     }
     if (!agreement)
         return std::move(agreement).error();

@@ -106,7 +106,8 @@ void lay_out_in_sequence(Document const& document, StyleSheet const& style, Type
     set_page_numbers(slots, typesetter, result);
     first_pages.push_back(result.pages.size());
     for (std::size_t i = 0; i < document.parts.size(); ++i)
-        add_running_texts(running_texts(document.parts[i]), style, typesetter, first_pages[i], first_pages[i + 1], result.pages.size(), result);
+        add_running_texts(
+            running_texts(document.parts[i]), style, typesetter, first_pages[i], first_pages[i + 1], result.pages.size(), result);
 }
 
 void lay_out_side_by_side(Document const& document, StyleSheet const& style, Typesetter& typesetter, LaidOutDocument& result)
@@ -117,7 +118,8 @@ void lay_out_side_by_side(Document const& document, StyleSheet const& style, Typ
     Flow right = build_flow(document.parts[1], narrow, typesetter, { width + style.column_gap, width }, result);
     std::vector<PageNumberSlot> const slots = paginate(join_columns(std::move(left), std::move(right)), narrow, result);
     set_page_numbers(slots, typesetter, result);
-    add_running_texts(running_texts(document.parts[0], document.parts[1]), narrow, typesetter, 0, result.pages.size(), result.pages.size(), result);
+    add_running_texts(
+        running_texts(document.parts[0], document.parts[1]), narrow, typesetter, 0, result.pages.size(), result.pages.size(), result);
 }
 
 /// Bookmarks version by version, each headed by its language.

@@ -8,10 +8,7 @@ namespace {
 
 constexpr std::size_t megabyte = 1024 * 1024;
 
-void append_number(std::string& key, std::int64_t number)
-{
-    key.append(reinterpret_cast<char const*>(&number), sizeof number);
-}
+void append_number(std::string& key, std::int64_t number) { key.append(reinterpret_cast<char const*>(&number), sizeof number); }
 
 /// All that decides how the paragraph looks, and nothing else. Texts carry their length, so that no two paragraphs share a key.
 std::string paragraph_key(Spans const& spans, ParagraphStyle const& style)

@@ -59,7 +59,8 @@ private:
     void write_page(std::size_t index)
     {
         layout::Page const& page = m_document.pages[index];
-        ObjectId const content = m_writer.add_stream("", page_content(page, m_document.structure, m_fonts, m_images, m_watermarks), Compression::Flate);
+        ObjectId const content = m_writer.add_stream(
+            "", page_content(page, m_document.structure, m_fonts, m_images, m_watermarks), Compression::Flate);
         std::string body = "<</Type /Page /Parent " + m_page_tree.reference() + " /MediaBox [0 0 " + number(page.width) + " "
             + number(page.height) + "] /Resources " + m_resources.reference() + " /Contents " + content.reference() + " /StructParents "
             + std::to_string(index) + " /Tabs /S";

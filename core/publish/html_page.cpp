@@ -132,8 +132,8 @@ private:
                   // CSP 3: nothing is loaded and nothing runs; styles and pictures in the page itself are allowed.
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
                   "base-uri 'none'; form-action 'none'\">\n"
-                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escape_html(one_line(m_document.title))
-            + "</title>\n";
+                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+            + escape_html(one_line(m_document.title)) + "</title>\n";
         write_meta("author", m_document.author);
         write_meta("description", m_document.subject);
         write_meta("dcterms.modified", m_frame.modified);
