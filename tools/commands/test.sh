@@ -39,6 +39,7 @@ suite_native() {
 suite_asan() {
     build_native native-asan konkordat_core_tests
     ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+        LSAN_OPTIONS=suppressions=tests/leaks.supp:print_suppressions=0 \
         run_core_tests "$1" build/native-asan/tests/konkordat_core_tests
 }
 
