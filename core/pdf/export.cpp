@@ -199,7 +199,10 @@ private:
             body += "/" + font_resource(style) + " " + id.reference() + " ";
         }
         body += ">>";
-        if (auto const objects = m_images.write(m_writer) + m_watermarks.write(m_writer); !objects.empty())
+        // One after the other: the operands of + have no order, and the objects would be numbered in either.
+        std::string objects = m_images.write(m_writer);
+        objects += m_watermarks.write(m_writer);
+        if (!objects.empty())
             body += " /XObject <<" + objects + ">>";
         m_writer.set(m_resources, body + ">>");
         return {};
