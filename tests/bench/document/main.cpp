@@ -107,7 +107,7 @@ void measure(World& world, std::string const& agreement_path, std::string const&
     bench::TypingPlace const place = bench::middle_of(agreement);
     std::string& body = agreement.clauses[place.clause].body[agreement.languages.front()];
     static constexpr std::string_view typed = "en sowie weitere ";
-    layout::LayoutOptions const options = require(pdf::layout_options(world, agreement, {}));
+    layout::LayoutOptions const options = require(pdf::export_options(world, agreement, {}));
     layout::LiveLayout live = require(layout::LiveLayout::load(world));
     (void)require(live.lay_out(agreement, options));
     std::vector<double> layouts;
