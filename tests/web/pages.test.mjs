@@ -93,7 +93,7 @@ function withoutALine(picture) {
 }
 
 /** Tolerances of the comparison with the PDF: of all greys, and of a word. */
-const tolerance = { mean: 1, largest: 14 };
+const tolerance = { mean: 1, largest: 21.5 };
 
 describe("Live pages", { timeout: 900_000 }, () => {
     let site;
