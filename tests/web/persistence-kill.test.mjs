@@ -16,7 +16,7 @@ describe("A browser that is killed while it saves", () => {
     before(async () => { server = await servePersistencePage(); });
     after(() => server?.stop());
 
-    test(`has kept what it acknowledged and mixed no batches, ${kills} times`, { timeout: 240_000 }, async () => {
+    test(`has kept what it acknowledged and mixed no batches, ${kills} times`, { timeout: 900_000 }, async () => {
         const random = createRandom("persistence-kill");
         const started = performance.now();
         const outcomes = await Promise.all([0, 1].map((lane) => killRepeatedly(kills / 2, random, lane)));
