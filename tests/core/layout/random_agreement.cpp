@@ -36,7 +36,11 @@ std::string list(Random& random, std::size_t depth)
 {
     std::string text;
     for (std::size_t i = 1 + random.below(4); i > 0; --i) {
-        text += std::string(depth * 3, ' ') + (random.chance(50) ? "1. " : "-  ") + words(random, 30) + "\n";
+        // One call a statement: compilers differ in the order in which they evaluate the parts of a sum.
+        text += std::string(depth * 3, ' ');
+        text += random.chance(50) ? "1. " : "-  ";
+        text += words(random, 30);
+        text += '\n';
         if (depth < 2 && random.chance(30))
             text += list(random, depth + 1);
     }
