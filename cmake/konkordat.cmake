@@ -113,15 +113,16 @@ function(konkordat_link_for_node target)
         -sSTACK_SIZE=2MB -sEXIT_RUNTIME=1 $<$<CONFIG:Debug>:--profiling-funcs>)
 endfunction()
 
-# konkordat_site(SOURCES main.cpp DEPENDS views LINK_OPTIONS --js-library=... SHELL <folder> [NAME <name>])
+# konkordat_site(SOURCES main.cpp DEPENDS views LINK_OPTIONS --js-library=... SHELL <folder> [NAME <name>] [WORKERS <name>...])
 # makes the target <name> (`site` unless given): konkordat.js and konkordat.wasm beside a copy of the folder SHELL, all in
 # <build folder>/<name>. The JavaScript is a module whose default export creates the program, and uses no eval.
 function(konkordat_site)
-    cmake_parse_arguments(ARG "" "SHELL;NAME" "SOURCES;DEPENDS;LINK_OPTIONS" ${ARGN})
+    cmake_parse_arguments(ARG "" "SHELL;NAME" "SOURCES;DEPENDS;LINK_OPTIONS;WORKERS" ${ARGN})
     if(NOT ARG_NAME)
         set(ARG_NAME site)
     endif()
     konkordat_target_names(dependencies ${ARG_DEPENDS})
+    list(TRANSFORM ARG_WORKERS REPLACE "(.+)" "konkordat_\\1_worker")
     set(site "${PROJECT_BINARY_DIR}/${ARG_NAME}")
     set(program konkordat_${ARG_NAME}_program)
     add_executable(${program} ${ARG_SOURCES})
@@ -140,9 +141,22 @@ function(konkordat_site)
         list(APPEND copies "${site}/${file}")
     endforeach()
     # The list from which the service worker knows the files of this version.
-    add_custom_command(OUTPUT "${site}/precache.js" DEPENDS ${copies} ${program} "${PROJECT_SOURCE_DIR}/cmake/precache.cmake"
+    add_custom_command(OUTPUT "${site}/precache.js" DEPENDS ${copies} ${program} ${ARG_WORKERS} "${PROJECT_SOURCE_DIR}/cmake/precache.cmake"
         COMMAND ${CMAKE_COMMAND} -D "SITE=${site}" -P "${PROJECT_SOURCE_DIR}/cmake/precache.cmake" VERBATIM)
     add_custom_target(${ARG_NAME} ALL DEPENDS "${site}/precache.js")
+endfunction()
+
+# konkordat_site_worker(documents SOURCES main.cpp DEPENDS documents)
+# adds <name>.js and <name>.wasm to the site: a program for a worker, its JavaScript a module as that of the site.
+function(konkordat_site_worker name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+    konkordat_target_names(dependencies ${ARG_DEPENDS})
+    set(program konkordat_${name}_worker)
+    add_executable(${program} ${ARG_SOURCES})
+    target_link_libraries(${program} PRIVATE konkordat_options ${dependencies})
+    target_link_options(${program} PRIVATE -sENVIRONMENT=worker -sMODULARIZE=1 -sEXPORT_ES6=1 -sDYNAMIC_EXECUTION=0
+        -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=2MB -sFILESYSTEM=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8)
+    set_target_properties(${program} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/site")
 endfunction()
 
 # konkordat_add_folders(core/* web/ui): adds each folder that has a CMakeLists.txt, in the order of their names.

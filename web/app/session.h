@@ -3,7 +3,9 @@
 #include "web/app/live_document.h"
 #include "web/app/state.h"
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -38,6 +40,7 @@ public:
 
     void go_to(std::string_view hash);
     void receive(FilesEvent);
+    void receive_product(std::uint32_t ticket, Result<documents::Product>);
 
     void on_storage_loaded(StorageLoaded const&) override;
     void on_storage_restored() override;
@@ -97,7 +100,10 @@ private:
     /// Shows what can be rescued from the pages, and why.
     void open_rescue(Error const& reason);
     void keep_rescued();
-    void import_file(File const&);
+    /// Has work done beside the application; `then` is called with its outcome, in a later call from the platform.
+    void carry_out(documents::Work, std::function<void(Result<documents::Product>)> then);
+    void import_file(File);
+    void import_json(std::string const& file_name, std::string_view json);
     void import_workspace(File const&);
     /// Takes a picture for the letterhead, or says why not beside the field.
     void take_emblem(FilesEvent const&);
@@ -127,6 +133,8 @@ private:
     std::optional<conformity::Checker> m_checker; ///< with m_rules
     State m_state;
     TextDrafts m_drafts;
+    std::map<std::uint32_t, std::function<void(Result<documents::Product>)>> m_awaited; ///< by ticket
+    std::uint32_t m_last_ticket = 0;
     std::unique_ptr<Workspace> m_workspace;
     std::vector<Agreement> m_rescued; ///< from a damaged workspace, for the new one
     std::map<std::string, std::optional<templates::TemplatePack>> m_former_packs; ///< by "id version", those that were asked for

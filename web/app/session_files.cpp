@@ -2,7 +2,6 @@
 #include "core/layout/pictures.h"
 #include "core/lifecycle/icalendar.h"
 #include "core/pdf/export.h"
-#include "core/pdf/extract.h"
 #include "core/publish/html.h"
 #include "core/publish/markdown.h"
 #include "web/app/session.h"
@@ -24,23 +23,7 @@ constexpr std::string_view workspace_type = "application/vnd.sqlite3";
 constexpr std::string_view workspace_token = "workspace";
 constexpr std::string_view import_token = "import";
 
-Result<Agreement> read_file(File const& file)
-{
-    if (file.bytes.starts_with("%PDF-")) {
-        auto json = pdf::extract_agreement_json(file.bytes);
-        if (!json)
-            return std::move(json).error().in_file(file.name);
-        auto agreement = read_agreement(*json);
-        if (!agreement)
-            return std::move(agreement).error().in_file(file.name);
-        return agreement;
-    }
-    auto agreement = read_agreement(file.bytes);
-    if (!agreement)
-        return std::move(agreement).error().in_file(file.name);
-    return agreement;
-}
-
+bool is_pdf(File const& file) { return file.bytes.starts_with("%PDF-"); }
 bool is_workspace(File const& file) { return file.bytes.starts_with(std::string_view("SQLite format 3\0", 16)); }
 
 } // namespace
@@ -90,11 +73,11 @@ void Session::receive(FilesEvent event)
         m_state.problem = Problem { .title = words("import.failed"), .text = text, .details = words("import.unchanged") };
         m_platform.request_frame();
     }
-    for (auto const& file : event.files) {
+    for (auto& file : event.files) {
         if (event.target == workspace_token || is_workspace(file))
             import_workspace(file);
         else
-            import_file(file);
+            import_file(std::move(file));
     }
 }
 
@@ -108,7 +91,37 @@ void Session::run(ChooseWorkspaceFile const&)
     m_platform.open_file(workspace_token, { .accept = ".konkordat,.sqlite", .multiple = false });
 }
 
-void Session::import_file(File const& file)
+void Session::carry_out(documents::Work work, std::function<void(Result<documents::Product>)> then)
+{
+    m_awaited.emplace(++m_last_ticket, std::move(then));
+    m_platform.carry_out(m_last_ticket, std::move(work));
+}
+
+void Session::receive_product(std::uint32_t ticket, Result<documents::Product> product)
+{
+    auto awaited = m_awaited.extract(ticket);
+    if (awaited.empty())
+        return;
+    awaited.mapped()(std::move(product));
+    m_platform.request_frame();
+}
+
+void Session::import_file(File file)
+{
+    if (!is_pdf(file))
+        return import_json(file.name, file.bytes);
+    say(m_state.catalogue("import.reading", { { "file", file.name } }));
+    documents::Work work { .operation = documents::Operation::ExtractAgreement };
+    work.files.push_back(std::move(file.bytes));
+    carry_out(std::move(work), [this, name = std::move(file.name)](Result<documents::Product> product) {
+        if (product && product->files.size() == 1)
+            return import_json(name, product->files.front());
+        auto error = product ? Error { .code = ErrorCode::NotFound } : std::move(product).error();
+        show_problem(m_state.catalogue("import.failed"), std::move(error).in_file(name), m_state.catalogue("import.unchanged"));
+    });
+}
+
+void Session::import_json(std::string const& file_name, std::string_view json)
 {
     auto const& words = m_state.catalogue;
     if (!m_workspace)
@@ -117,9 +130,9 @@ void Session::import_file(File const& file)
         show_problem(words("import.failed"), Error { .code = ErrorCode::ReadOnly }, words("import.unchanged"));
         return;
     }
-    auto agreement = read_file(file);
+    auto agreement = read_agreement(json);
     if (!agreement) {
-        show_problem(words("import.failed"), agreement.error(), words("import.unchanged"));
+        show_problem(words("import.failed"), std::move(agreement).error().in_file(file_name), words("import.unchanged"));
         return;
     }
     auto existing = m_workspace->load(agreement->id);
@@ -132,7 +145,7 @@ void Session::import_file(File const& file)
         say(words("import.exists.same"));
         return;
     }
-    m_state.import = PendingImport { .file = file.name, .agreement = std::move(*agreement), .existing_modified_at = existing->modified_at };
+    m_state.import = PendingImport { .file = file_name, .agreement = std::move(*agreement), .existing_modified_at = existing->modified_at };
     m_platform.request_frame();
 }
 

@@ -326,6 +326,7 @@ public:
     }
 
     void on_hash(std::string_view) override { }
+    void on_product(std::uint32_t, Result<documents::Product>) override { }
     void on_files(app::FilesEvent event) override
     {
         m_model.files = event.target + ":";

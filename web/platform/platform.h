@@ -1,5 +1,6 @@
 #pragma once
 
+#include "web/documents/work.h"
 #include "web/platform/storage.h"
 #include "web/ui/theme.h"
 
@@ -77,6 +78,10 @@ public:
     virtual void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes) = 0;
     /// Asks for files; call it in the frame in which a button was activated. Application::on_files brings them under `token`.
     virtual void open_file(std::string_view token, OpenFileOptions const&) = 0;
+    /// Has work done beside the application; Application::on_product brings the outcome under `ticket`, each ticket once, never during this call.
+    virtual void carry_out(std::uint32_t ticket, documents::Work) = 0;
+    /// Gives up all such work with whatever memory it holds (keys, passwords); each ticket is answered with an error.
+    virtual void give_up_work() = 0;
     virtual void copy_to_clipboard(std::string_view text) = 0;
     /// A measured figure, for tests and developers: `data-<name>` of the mirror.
     virtual void report(std::string_view name, double value) = 0;
@@ -100,6 +105,9 @@ public:
     /// The address changed: at the start, by a link, by back and forward.
     virtual void on_hash(std::string_view hash) = 0;
     virtual void on_files(FilesEvent) = 0;
+    /// The outcome of Platform::carry_out(). Errors: those of the work; Unavailable with the key "documents-failed" when what does it has failed or could
+    /// not be loaded.
+    virtual void on_product(std::uint32_t ticket, Result<documents::Product>) = 0;
     virtual void on_shortcut(Shortcut) = 0;
     /// Who is told of the storage; owned by the application, which calls Storage::open() when it is made.
     [[nodiscard]] virtual StorageListener& storage_listener() = 0;

@@ -3,6 +3,7 @@
  * the program's exported functions.
  */
 
+import { DocumentsClient } from "./documents-client.js";
 import { Mirror } from "./mirror.js";
 import { showNotice } from "./notices.js";
 import { activateUpdate, watchForUpdates } from "./updates.js";
@@ -30,6 +31,7 @@ export class Host {
     #encoder = new TextEncoder();
     #ownHash = null;
     #stopped = false;
+    #documents = new DocumentsClient();
 
     constructor() {
         const place = (id) => document.getElementById(id);
@@ -117,6 +119,18 @@ export class Host {
         input.click();
     }
 
+    /** @param {Uint8Array} message for the program that reads files of others */
+    async carryOut(ticket, message) {
+        const answer = await this.#documents.carryOut(ticket, message);
+        this.#run((it) => {
+            if (answer === null)
+                return it._konkordat_product_missing(ticket);
+            this.#bytes(answer);
+            it._konkordat_product(ticket);
+        });
+    }
+
+    giveUpWork() { this.#documents.end(); }
     copy(text) { navigator.clipboard?.writeText(text).catch(() => {}); }
     report(name, value) { this.#root.setAttribute(`data-${name}`, value.toFixed(3)); }
     activateUpdate() { activateUpdate(); }
@@ -149,8 +163,9 @@ export class Host {
         }
     }
 
-    #text(text) {
-        const bytes = this.#encoder.encode(text);
+    #text(text) { this.#bytes(this.#encoder.encode(text)); }
+
+    #bytes(bytes) {
         const address = this.#program._konkordat_text_buffer(bytes.length) >>> 0;
         this.#program.HEAPU8.set(bytes, address);
     }

@@ -100,6 +100,11 @@ void KonkordatApplication::on_hash(std::string_view hash) { m_session->go_to(has
 
 void KonkordatApplication::on_files(app::FilesEvent event) { m_session->receive(std::move(event)); }
 
+void KonkordatApplication::on_product(std::uint32_t ticket, Result<documents::Product> product)
+{
+    m_session->receive_product(ticket, std::move(product));
+}
+
 void KonkordatApplication::on_shortcut(app::Shortcut shortcut)
 {
     auto const& state = m_session->state();

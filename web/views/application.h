@@ -13,6 +13,7 @@ public:
     void frame(ui::Context&) override;
     void on_hash(std::string_view hash) override;
     void on_files(app::FilesEvent) override;
+    void on_product(std::uint32_t ticket, Result<documents::Product>) override;
     void on_shortcut(app::Shortcut) override;
     [[nodiscard]] app::StorageListener& storage_listener() override { return *m_session; }
     void on_update_ready() override { m_session->on_update_ready(); }

@@ -62,6 +62,8 @@ void BrowserPlatform::open_file(std::string_view token, OpenFileOptions const& o
     shell::open_file(token, options.accept, options.multiple, static_cast<double>(options.size_limit));
 }
 
+void BrowserPlatform::carry_out(std::uint32_t ticket, documents::Work work) { shell::carry_out(ticket, documents::encode(work)); }
+void BrowserPlatform::give_up_work() { shell::give_up_work(); }
 void BrowserPlatform::copy_to_clipboard(std::string_view text) { shell::copy(text); }
 void BrowserPlatform::report(std::string_view name, double value) { shell::report(name, value); }
 std::vector<std::string> BrowserPlatform::preferred_languages() const { return shell::preferred_languages(); }
@@ -139,6 +141,15 @@ void BrowserPlatform::handle_graphics_restored()
 void BrowserPlatform::handle_files(FilesEvent event)
 {
     m_application->on_files(std::move(event));
+    shell::request_frame();
+}
+
+void BrowserPlatform::handle_product(std::uint32_t ticket, std::optional<std::string_view> message)
+{
+    auto failed = [] {
+        return Error { .code = ErrorCode::Unavailable, .message = "the program that reads files failed", .key = "documents-failed" };
+    };
+    m_application->on_product(ticket, message ? documents::decode_product(*message) : Result<documents::Product>(failed()));
     shell::request_frame();
 }
 

@@ -5,6 +5,7 @@
 #include "web/ui/context.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] std::string hash() const override;
     void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes) override;
     void open_file(std::string_view token, OpenFileOptions const&) override;
+    void carry_out(std::uint32_t ticket, documents::Work) override;
+    void give_up_work() override;
     void copy_to_clipboard(std::string_view text) override;
     void report(std::string_view name, double value) override;
     [[nodiscard]] std::vector<std::string> preferred_languages() const override;
@@ -47,6 +50,8 @@ public:
     void handle_preferences(ui::ColorScheme, bool more_contrast, bool reduced_motion);
     void handle_graphics_restored();
     void handle_files(FilesEvent);
+    /// No message: what does the work has failed.
+    void handle_product(std::uint32_t ticket, std::optional<std::string_view> message);
 
 private:
     void apply_theme();

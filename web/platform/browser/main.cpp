@@ -116,6 +116,10 @@ EMSCRIPTEN_KEEPALIVE char* konkordat_file_buffer(std::size_t size)
     return program->files.files.back().bytes.data();
 }
 
+/// The answer to a piece of work is the text.
+EMSCRIPTEN_KEEPALIVE void konkordat_product(std::uint32_t ticket) { program->platform.handle_product(ticket, program->text); }
+EMSCRIPTEN_KEEPALIVE void konkordat_product_missing(std::uint32_t ticket) { program->platform.handle_product(ticket, std::nullopt); }
+
 EMSCRIPTEN_KEEPALIVE void konkordat_files_end() { program->platform.handle_files(std::move(program->files)); }
 
 } // extern "C"

@@ -40,6 +40,11 @@ EM_JS(void, konkordat_host_save_file, (char const* name, std::size_t name_size, 
 EM_JS(void, konkordat_host_open_file, (char const* token, std::size_t token_size, char const* accept, std::size_t accept_size, int multiple, double size_limit), {
     Module["host"].openFile(UTF8ToString(token >>> 0, token_size), UTF8ToString(accept >>> 0, accept_size), multiple !== 0, size_limit);
 });
+EM_JS(void, konkordat_host_carry_out, (std::uint32_t ticket, char const* message, std::size_t size), {
+    message >>>= 0;
+    Module["host"].carryOut(ticket >>> 0, HEAPU8.slice(message, message + size));
+});
+EM_JS(void, konkordat_host_give_up_work, (), { Module["host"].giveUpWork(); });
 EM_JS(void, konkordat_host_copy, (char const* text, std::size_t size), { Module["host"].copy(UTF8ToString(text >>> 0, size)); });
 EM_JS(void, konkordat_host_report, (char const* name, std::size_t size, double value), { Module["host"].report(UTF8ToString(name >>> 0, size), value); });
 EM_JS(void, konkordat_host_activate_update, (), { Module["host"].activateUpdate(); });
@@ -106,6 +111,8 @@ void open_file(std::string_view token, std::string_view accept, bool multiple, d
 }
 
 void report(std::string_view name, double value) { konkordat_host_report(name.data(), name.size(), value); }
+void carry_out(std::uint32_t ticket, std::string_view message) { konkordat_host_carry_out(ticket, message.data(), message.size()); }
+void give_up_work() { konkordat_host_give_up_work(); }
 void copy(std::string_view text) { konkordat_host_copy(text.data(), text.size()); }
 void activate_update() { konkordat_host_activate_update(); }
 double now() { return konkordat_host_now(); }

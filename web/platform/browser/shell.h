@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ void set_hash(std::string_view hash, bool replace);
 void add_font(std::string_view bytes, std::string_view weight, std::string_view style);
 void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes);
 void open_file(std::string_view token, std::string_view accept, bool multiple, double size_limit);
+void carry_out(std::uint32_t ticket, std::string_view message);
+void give_up_work();
 void copy(std::string_view text);
 void report(std::string_view name, double value);
 void activate_update();

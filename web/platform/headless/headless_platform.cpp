@@ -1,5 +1,7 @@
 #include "web/platform/headless/headless_platform.h"
 
+#include "web/documents/documents.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -34,7 +36,8 @@ void accept_textures()
 } // namespace
 
 HeadlessPlatform::HeadlessPlatform(World& world, ui::Viewport viewport)
-    : m_context(fonts_of(world))
+    : m_world(world)
+    , m_context(fonts_of(world))
 {
     m_context.set_viewport(viewport);
     m_context.set_reduced_motion(true);
@@ -46,8 +49,16 @@ void HeadlessPlatform::set_application(Application& application)
     m_content = [&application](ui::Context& context) { application.frame(context); };
 }
 
+void HeadlessPlatform::carry_out(std::uint32_t ticket, documents::Work work)
+{
+    m_work.emplace_back(ticket, std::move(work));
+    m_asked = true;
+}
+
 void HeadlessPlatform::draw()
 {
+    for (auto const& [ticket, work] : std::exchange(m_work, {}))
+        m_application->on_product(ticket, documents::carry_out(m_world, work));
     m_asked = false;
     m_now += 0.016;
     m_context.run_frame(m_now, m_content);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace konkordat::app {
@@ -69,6 +70,9 @@ public:
     [[nodiscard]] std::string hash() const override { return m_hash; }
     void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes) override;
     void open_file(std::string_view token, OpenFileOptions const&) override { opened_tokens.emplace_back(token); }
+    /// Done at the next frame.
+    void carry_out(std::uint32_t ticket, documents::Work) override;
+    void give_up_work() override { m_work.clear(); }
     void copy_to_clipboard(std::string_view text) override { clipboard = text; }
     void report(std::string_view, double) override { }
     [[nodiscard]] std::vector<std::string> preferred_languages() const override { return languages; }
@@ -80,6 +84,8 @@ private:
     void draw();
     bool focus(ui::Node const&);
 
+    World& m_world;
+    std::vector<std::pair<std::uint32_t, documents::Work>> m_work;
     ui::Context m_context;
     MirrorReplica m_replica;
     std::function<void(ui::Context&)> m_content;

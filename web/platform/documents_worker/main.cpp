@@ -1,0 +1,40 @@
+#include "core/base/world.h"
+#include "web/documents/documents.h"
+
+#include <emscripten.h>
+
+#include <string>
+
+using namespace konkordat;
+
+namespace {
+
+SystemWorld the_world;
+std::string the_message;
+
+} // namespace
+
+/// The application's resources stay with the application; what a piece of work needs of them comes with it.
+std::span<EmbeddedResource const> konkordat::embedded_resources() { return {}; }
+
+// What web/shell/documents-worker.js calls.
+extern "C" {
+
+/// A place for the message.
+EMSCRIPTEN_KEEPALIVE char* konkordat_documents_buffer(std::size_t size)
+{
+    the_message.assign(size, '\0');
+    return the_message.data();
+}
+
+/// Carries out what the message says and returns the answer, konkordat_documents_size() bytes that stay until the next call.
+EMSCRIPTEN_KEEPALIVE char const* konkordat_documents_carry_out()
+{
+    auto const work = documents::decode_work(the_message);
+    the_message = documents::encode(work ? documents::carry_out(the_world, *work) : Result<documents::Product>(work.error()));
+    return the_message.data();
+}
+
+EMSCRIPTEN_KEEPALIVE std::size_t konkordat_documents_size() { return the_message.size(); }
+
+} // extern "C"
