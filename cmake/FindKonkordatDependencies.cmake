@@ -47,6 +47,7 @@ konkordat_imported(sqlite sqlite LIBRARIES libsqlite3.a
     DEFINITIONS SQLITE_ENABLE_SESSION SQLITE_ENABLE_PREUPDATE_HOOK SQLITE_OMIT_LOAD_EXTENSION)
 konkordat_imported(md4c md4c LIBRARIES libmd4c.a)
 konkordat_imported(zlib zlib LIBRARIES libz.a)
+konkordat_imported(zstd zstd LIBRARIES libzstd.a)
 konkordat_imported(harfbuzz harfbuzz LIBRARIES libharfbuzz.a)
 konkordat_imported(unibreak unibreak LIBRARIES libunibreak.a)
 konkordat_imported(hyphen hyphen LIBRARIES libhyphen.a)

@@ -70,6 +70,13 @@ function(konkordat_library module)
     endif()
 endfunction()
 
+# konkordat_prefer_speed(layout): in WebAssembly, where the rest is built for size, this library is built for speed.
+function(konkordat_prefer_speed module)
+    if(EMSCRIPTEN)
+        target_compile_options(konkordat_${module} PRIVATE $<$<CONFIG:Release>:-O2>)
+    endif()
+endfunction()
+
 # konkordat_executable(cli NAME konkordat SOURCES main.cpp DEPENDS store pdf)
 # makes the target konkordat_cli_program with output <build folder>/konkordat.
 function(konkordat_executable module)

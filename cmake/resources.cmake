@@ -1,12 +1,14 @@
-# The target konkordat_resources: templates/, assets/, web/i18n/, the fonts and the hyphenation dictionaries, embedded (embedded_resources() of core/base/world.h).
+# The target konkordat_resources: templates/, assets/, web/i18n/, the fonts and the hyphenation dictionaries, packed (embedded_resources() of core/base/world.h).
 
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 set(konkordat_embed "${PROJECT_SOURCE_DIR}/tools/embed_resources.py")
 set(konkordat_resource_sources)
+set(konkordat_resource_files)
 set(konkordat_resource_groups)
 
-# konkordat_embed_group(<group> <folder> <prefix> <pattern>...): one generated source a group, made anew when one of its files changes.
+# konkordat_embed_group(<group> <folder> <prefix> <pattern>...): files that are packed together; one generated source, made anew when one of
+# them changes.
 function(konkordat_embed_group group folder prefix)
     list(TRANSFORM ARGN PREPEND "${folder}/")
     file(GLOB_RECURSE files CONFIGURE_DEPENDS ${ARGN})
@@ -21,18 +23,21 @@ function(konkordat_embed_group group folder prefix)
     add_custom_command(OUTPUT "${source}" DEPENDS ${files} "${list}" "${konkordat_embed}"
         COMMAND Python3::Interpreter "${konkordat_embed}" group ${group} "${list}" "${source}" VERBATIM)
     set(konkordat_resource_sources ${konkordat_resource_sources} "${source}" PARENT_SCOPE)
-    set(konkordat_resource_groups ${konkordat_resource_groups} ${group} PARENT_SCOPE)
+    set(konkordat_resource_files ${konkordat_resource_files} ${files} "${list}" PARENT_SCOPE)
+    set(konkordat_resource_groups ${konkordat_resource_groups} "${group}=${list}" PARENT_SCOPE)
 endfunction()
 
 konkordat_embed_group(templates "${PROJECT_SOURCE_DIR}/templates" "templates/" *.json *.md)
 konkordat_embed_group(assets "${PROJECT_SOURCE_DIR}/assets" "assets/" *.json *.svg *.csv *.css)
 konkordat_embed_group(i18n "${PROJECT_SOURCE_DIR}/web/i18n" "web/i18n/" *.json *.ftl *.txt *.ini *.toml *.md)
 konkordat_embed_group(fonts "${KONKORDAT_FONTS_DIR}" "fonts/" *.ttf)
-konkordat_embed_group(hyphenation "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" *.dic)
+# A dictionary is unpacked when its language is first divided.
+konkordat_embed_group(hyphenation_de "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" de*.dic)
+konkordat_embed_group(hyphenation_other "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" en*.dic fr*.dic it*.dic)
 
 set(konkordat_resource_table "${PROJECT_BINARY_DIR}/resources/table.cpp")
-add_custom_command(OUTPUT "${konkordat_resource_table}" DEPENDS "${konkordat_embed}"
-    COMMAND Python3::Interpreter "${konkordat_embed}" table ${konkordat_resource_groups} "${konkordat_resource_table}" VERBATIM)
+add_custom_command(OUTPUT "${konkordat_resource_table}" DEPENDS "${konkordat_embed}" ${konkordat_resource_files}
+    COMMAND Python3::Interpreter "${konkordat_embed}" table "${konkordat_resource_table}" ${konkordat_resource_groups} VERBATIM)
 
 add_library(konkordat_resources STATIC ${konkordat_resource_sources} "${konkordat_resource_table}")
 target_link_libraries(konkordat_resources PRIVATE konkordat_options)

@@ -1,6 +1,5 @@
 #include "core/base/world.h"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <ctime>
@@ -45,25 +44,6 @@ void SystemWorld::fill_random(std::span<std::uint8_t> bytes)
     std::random_device device;
     for (auto& byte : bytes)
         byte = static_cast<std::uint8_t>(device());
-}
-
-Result<std::string_view> SystemWorld::resource(std::string_view path)
-{
-    auto const resources = embedded_resources();
-    auto const entry = std::ranges::lower_bound(resources, path, {}, &EmbeddedResource::path);
-    if (entry == resources.end() || entry->path != path)
-        return Error { .code = ErrorCode::NotFound, .message = "no such resource: " + std::string(path) };
-    return entry->bytes;
-}
-
-std::vector<std::string_view> SystemWorld::resources_under(std::string_view prefix)
-{
-    std::vector<std::string_view> paths;
-    for (auto const& entry : embedded_resources()) {
-        if (entry.path.starts_with(prefix))
-            paths.push_back(entry.path);
-    }
-    return paths;
 }
 
 } // namespace konkordat

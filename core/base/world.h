@@ -3,6 +3,7 @@
 #include "core/base/date.h"
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -45,12 +46,23 @@ public:
     [[nodiscard]] std::vector<std::string_view> resources_under(std::string_view prefix) override;
 };
 
-/// One entry of the table that the build generates from templates/, assets/, web/i18n/ and the fonts (target konkordat_resources).
-struct EmbeddedResource {
+/// A file that the build has packed into the program, from templates/, assets/, web/i18n/, the fonts or the hyphenation dictionaries.
+struct EmbeddedFile {
     std::string_view path;
-    std::string_view bytes;
+    std::size_t group = 0;
+    std::size_t offset = 0; ///< in the unpacked group
+    std::size_t size = 0;
 };
-/// Sorted by path. Defined in generated code.
-[[nodiscard]] std::span<EmbeddedResource const> embedded_resources();
+/// Files that are packed, and unpacked, together.
+struct EmbeddedGroup {
+    std::string_view packed; ///< a frame of zstd (RFC 8878)
+    std::size_t size = 0;    ///< unpacked
+};
+struct EmbeddedResources {
+    std::span<EmbeddedFile const> files; ///< sorted by path
+    std::span<EmbeddedGroup const> groups;
+};
+/// Defined in code that tools/embed_resources.py writes (target konkordat_resources).
+[[nodiscard]] EmbeddedResources embedded_resources();
 
 } // namespace konkordat

@@ -1,12 +1,13 @@
 # How each library is built. A recipe runs in a copy of the source, for $platform (native or wasm), with the tools $CC, $CXX, $AR
 # and the flags $optimise, and leaves include/ and lib/ in $prefix.
 
-all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
+all_libraries=(json catch2 sqlite md4c zlib zstd harfbuzz unibreak hyphen imgui jpeg png qpdf)
 
 # recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
 recipe_options() {
     declare -f "build_$1" common_flags compile archive
     if declare -f "build_$1" | grep -q run_cmake; then declare -f run_cmake; fi
+    if declare -f "build_$1" | grep -q prefer_speed; then declare -f prefer_speed; fi
 }
 
 common_flags() {
@@ -14,6 +15,11 @@ common_flags() {
         native) echo "-O2 -fPIC -g0" ;;
         wasm) echo "-Oz -fwasm-exceptions" ;;
     esac
+}
+
+# prefer_speed: in WebAssembly, where the rest is built for size, further flags of a library that is to be fast.
+prefer_speed() {
+    if [[ "$platform" == wasm ]]; then echo "-O2"; fi
 }
 
 # compile <compiler> <source> <flags>...: to an object of the same name in objects/.
@@ -83,10 +89,22 @@ build_md4c() {
 build_zlib() {
     local source
     for source in adler32 compress crc32 deflate infback inffast inflate inftrees trees uncompr zutil; do
-        compile "$CC" "$source.c" -DNO_GZIP
+        # shellcheck disable=SC2046
+        compile "$CC" "$source.c" -DNO_GZIP $(prefer_speed)
     done
     archive libz.a objects/*.o
     headers zlib.h zconf.h
+}
+
+# What unpacks, alone.
+build_zstd() {
+    local source
+    for source in lib/common/{debug,entropy_common,error_private,fse_decompress,xxhash,zstd_common}.c lib/decompress/{huf_decompress,zstd_ddict,zstd_decompress,zstd_decompress_block}.c; do
+        compile "$CC" "$source" -DZSTD_DISABLE_ASM -DZSTD_LEGACY_SUPPORT=0 -DZSTD_STRIP_ERROR_STRINGS -DHUF_FORCE_DECOMPRESS_X1 \
+            -DZSTD_FORCE_DECOMPRESS_SEQUENCES_SHORT -DZSTD_NO_INLINE -DZSTD_TRACE=0
+    done
+    archive libzstd.a objects/*.o
+    headers lib/zstd.h lib/zstd_errors.h
 }
 
 build_harfbuzz() {

@@ -15,7 +15,7 @@ std::string the_message;
 } // namespace
 
 /// The application's resources stay with the application; what a piece of work needs of them comes with it.
-std::span<EmbeddedResource const> konkordat::embedded_resources() { return {}; }
+EmbeddedResources konkordat::embedded_resources() { return {}; }
 
 // What web/shell/documents-worker.js calls.
 extern "C" {
