@@ -13,6 +13,8 @@ namespace {
 
 enum class Character { Keep, LineBreak, Space, Drop, Replace };
 
+bool is_printable_ascii(char c) { return c >= 0x20 && c < 0x7F; }
+
 /// What becomes of a character that a document cannot carry as it is.
 Character classify(char32_t c)
 {
@@ -94,12 +96,14 @@ Part PartComposer::compose()
     if (m_options.style.letterhead)
         m_part.letterhead = compose_letterhead(m_agreement.appearance.letterhead, m_language);
     add_cover();
+    end_piece(nullptr);
     bool const has_clauses = std::any_of(
         m_agreement.clauses.begin(), m_agreement.clauses.end(), [](Clause const& clause) { return clause.state != ClauseState::Omitted; });
     if (has_clauses) {
         add({ PageBreak {} });
         add({ TableOfContents { std::string(m_words.text(m_language, "contents")) } });
         add({ PageBreak {} });
+        end_piece(nullptr);
     }
     std::vector<std::string> const numbers = number_clauses(m_agreement);
     for (std::size_t i = 0; i < m_agreement.clauses.size(); ++i) {
@@ -108,6 +112,9 @@ Part PartComposer::compose()
     }
     if (auto const report = m_options.reports.find(m_language); report != m_options.reports.end())
         add_report(report->second);
+    end_piece(nullptr);
+    if (has_clauses && m_clauses != nullptr)
+        m_part.pieces[1].origin = m_clauses->contents_origin(contents_key(m_part));
     return std::move(m_part);
 }
 
@@ -139,8 +146,9 @@ void PartComposer::add_source_notes()
         text = m_words.fill(m_language, "source-note",
             { { "publisher", m_options.source->publisher }, { "title", text_in(m_options.source->title, m_language) },
                 { "year", std::to_string(m_options.source->year) } });
-    bool const cites = std::ranges::any_of(m_agreement.clauses, [this](Clause const& clause) { return !citations_of(clause).empty(); });
-    if (cites && m_options.citations.as_of)
+    bool const cites = m_options.citations.as_of
+        && std::ranges::any_of(m_agreement.clauses, [this](Clause const& clause) { return !citations_of(clause).empty(); });
+    if (cites)
         text += (text.empty() ? "" : "\n")
             + m_words.fill(m_language, "law-as-of", { { "date", m_options.citations.as_of->to_long_text(m_language) } });
     if (!text.empty())
@@ -181,26 +189,31 @@ Spans PartComposer::mandate_spans()
 
 std::string PartComposer::state_text() { return std::string(m_words.text(m_language, "state." + std::string(name_of(m_agreement.state)))); }
 
-/// A clause that is all text becomes the same as before if it and its surroundings are the same.
+void PartComposer::end_piece(std::shared_ptr<void const> origin) { m_part.pieces.push_back({ m_part.blocks.size(), std::move(origin) }); }
+
+/// A clause becomes the same as before if it and its surroundings are the same.
 void PartComposer::add_clause(Clause const& clause, std::string const& number)
 {
-    if (m_clauses == nullptr || clause.generated != Generated::None)
-        return add_new_clause(clause, number);
+    if (m_clauses == nullptr) {
+        add_new_clause(clause, number);
+        return end_piece(nullptr);
+    }
     std::size_t const first_note = m_part.notes.size();
     std::string key = clause_key(clause, m_language, number, citations_of(clause), first_note);
-    if (auto const known = m_clauses->find(key)) {
+    if (auto known = m_clauses->find(clause, key)) {
         m_part.blocks.insert(m_part.blocks.end(), known->blocks.begin(), known->blocks.end());
         m_part.notes.insert(m_part.notes.end(), known->notes.begin(), known->notes.end());
-        return;
+        return end_piece(std::move(known));
     }
     auto const first_block = static_cast<std::ptrdiff_t>(m_part.blocks.size());
     std::size_t const finding_count = m_findings.size();
     add_new_clause(clause, number);
     // What is reported is reported each time.
-    if (m_findings.size() == finding_count)
-        m_clauses->keep(std::move(key),
-            { { m_part.blocks.begin() + first_block, m_part.blocks.end() },
-                { m_part.notes.begin() + static_cast<std::ptrdiff_t>(first_note), m_part.notes.end() } });
+    if (m_findings.size() != finding_count)
+        return end_piece(nullptr);
+    end_piece(m_clauses->keep(clause, std::move(key),
+        { { m_part.blocks.begin() + first_block, m_part.blocks.end() },
+            { m_part.notes.begin() + static_cast<std::ptrdiff_t>(first_note), m_part.notes.end() } }));
 }
 
 void PartComposer::add_new_clause(Clause const& clause, std::string const& number)
@@ -311,6 +324,12 @@ std::string PartComposer::clean(std::string_view text)
     result.reserve(text.size());
     for (std::size_t offset = 0; offset < text.size();) {
         std::size_t const begin = offset;
+        auto const special = std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(), is_printable_ascii);
+        offset = static_cast<std::size_t>(special - text.begin());
+        if (offset > begin) {
+            result += text.substr(begin, offset - begin);
+            continue;
+        }
         char32_t const c = decode_utf8(text, offset);
         switch (classify(c)) {
         case Character::Keep: result += c == U'\uFFFD' ? std::string_view("\uFFFD") : text.substr(begin, offset - begin); break;
@@ -374,6 +393,8 @@ void add_other_language(Spans& spans, Spans const& other, Language language)
 void set_side_by_side(Document& document)
 {
     document.arrangement = Arrangement::SideBySide;
+    for (Part& part : document.parts)
+        part.pieces.clear();
     SignatureBlocks* const signatures = find_signatures(document.parts[0]);
     SignatureBlocks const* const others = find_signatures(document.parts[1]);
     if (signatures == nullptr || others == nullptr)

@@ -2,6 +2,7 @@
 
 #include "core/layout/clause_cache.h"
 #include "core/layout/layout.h"
+#include "core/layout/layout_cache.h"
 
 #include <set>
 #include <string>
@@ -20,7 +21,10 @@ struct LayoutTools {
     richtext::Words const& words;
     Typesetter& typesetter;
     ClauseCache* clauses = nullptr;
+    LayoutCache* pages = nullptr;
 };
+/// As declared in layout.h, with what is kept.
+[[nodiscard]] LaidOutDocument lay_out(Document const&, StyleSheet const&, Typesetter&, LayoutCache&);
 /// As layout_agreement(), with tools that may be kept.
 [[nodiscard]] Result<LaidOutDocument> layout_with(LayoutTools const&, Agreement const&, LayoutOptions const&);
 
@@ -36,6 +40,7 @@ private:
     // Cover and clauses: compose.cpp
     void add_cover();
     void add_clause(Clause const&, std::string const& number);
+    void end_piece(std::shared_ptr<void const> origin);
     void add_new_clause(Clause const&, std::string const& number);
     void add_heading(Clause const&, std::string const& number);
     [[nodiscard]] std::string citations_of(Clause const&) const;

@@ -125,6 +125,12 @@ struct Letterhead {
     std::string emblem_alternative;     ///< what the emblem shows, in words
 };
 
+/// Blocks of a part that were made together. They follow those of the piece before.
+struct Piece {
+    std::size_t end = 0;                       ///< of its blocks
+    std::shared_ptr<void const> origin = {};   ///< the same one: the same blocks, with the same notes; or null
+};
+
 /// One language version, complete in itself.
 struct Part {
     Language language = Language::German;
@@ -137,6 +143,7 @@ struct Part {
     std::optional<Letterhead> letterhead = {};
     std::vector<Block> blocks = {};
     std::vector<Note> notes = {};     ///< in the order of their marks
+    std::vector<Piece> pieces = {};   ///< of all blocks, or none
 };
 
 enum class Arrangement {

@@ -143,17 +143,17 @@ void FlowBuilder::add(Figure const& figure, ElementIndex parent)
     // The caption and its space stand on the page of the first panel.
     Length const caption = m_style.table_caption.leading * 2 + m_style.table_caption.space_before + m_style.table_caption.space_after;
     procedure::ChartOptions const options { .width = text_width(), .maximum_height = room - caption };
-    Length space = m_pending_space;
+    Length space = m_state.pending_space;
     for (procedure::Drawing const& panel : procedure::draw_chart(figure.chart, measure_with(m_typesetter, m_part.language), options)) {
         ElementIndex const element = add_element(StructureKind::Figure, parent);
-        m_structure[element].alternative = panel.description;
+        m_flow.structure[element].alternative = panel.description;
         Row row { .height = panel.height };
         row.figure = set_figure(panel, m_style, m_typesetter);
         row.figure_element = element;
         append({ std::move(row) }, space);
         space = space_around_figure;
     }
-    m_pending_space = space_around_figure;
+    m_state.pending_space = space_around_figure;
 }
 
 } // namespace konkordat::layout

@@ -1,6 +1,7 @@
 #include "core/layout/flow.h"
 
 #include "core/layout/figure.h"
+#include "core/layout/missing_characters.h"
 
 #include <algorithm>
 #include <utility>
@@ -49,46 +50,48 @@ void move_right(Row& row, Length by)
         area.area.x += by;
 }
 
-FlowBuilder::FlowBuilder(Part const& part, StyleSheet const& style, Typesetter& typesetter, std::vector<StructureElement>& structure,
-    ElementIndex parent, Column column)
+FlowBuilder::FlowBuilder(Part const& part, StyleSheet const& style, Typesetter& typesetter, Column column, FlowState state)
     : m_part(part)
     , m_style(style)
     , m_typesetter(typesetter)
-    , m_structure(structure)
-    , m_parent(parent)
     , m_column(column)
     , m_measure(column.width)
+    , m_state(std::move(state))
 {
-    m_flow.part = &part;
-    m_flow.notes.resize(part.notes.size());
+    m_flow.outer_elements = m_state.section_levels.size() + 1;
+    m_flow.structure.resize(m_flow.outer_elements);
+    for (ElementIndex section = 1; section < m_flow.outer_elements; ++section)
+        m_sections.push_back(section);
 }
 
 Column whole_width(StyleSheet const& style) { return { 0, style.page_width - style.margin_left - style.margin_right }; }
 
-Flow FlowBuilder::build()
+Flow FlowBuilder::build(std::size_t begin, std::size_t end)
 {
-    m_pending_page = true;
-    if (m_part.letterhead)
+    if (begin == 0 && m_part.letterhead)
         add_letterhead(*m_part.letterhead);
-    for (Block const& block : m_part.blocks) {
-        ElementIndex const parent = m_sections.empty() ? m_parent : m_sections.back().second;
+    for (std::size_t i = begin; i < end; ++i) {
+        Block const& block = m_part.blocks[i];
         m_clause = block.clause;
         bool const full_width = stands_in_full_width(block);
-        std::size_t const begin = m_flow.rows.size();
+        std::size_t const first_row = m_flow.rows.size();
         m_measure = full_width ? whole_width(m_style).width : m_column.width;
-        add(block, parent, m_style.text_indent);
-        for (std::size_t i = begin; i < m_flow.rows.size() && !full_width; ++i)
-            move_all_right(m_flow.rows[i]);
-        m_flow.blocks.push_back({ m_clause, full_width, begin, m_flow.rows.size() });
+        add(block, m_sections.empty() ? part_element : m_sections.back(), m_style.text_indent);
+        for (std::size_t row = first_row; row < m_flow.rows.size() && !full_width; ++row)
+            move_all_right(m_flow.rows[row]);
+        m_flow.blocks.push_back({ m_clause, full_width, first_row, m_flow.rows.size() });
     }
+    m_flow.missing = missing_characters(m_flow.rows);
+    m_flow.after = std::move(m_state);
+    m_flow.sections_after = std::move(m_sections);
     return std::move(m_flow);
 }
 
 ElementIndex FlowBuilder::add_element(StructureKind kind, ElementIndex parent)
 {
-    ElementIndex const index = m_structure.size();
-    m_structure.push_back(StructureElement { .kind = kind, .parent = parent });
-    m_structure[parent].kids.push_back(StructureKid { .element = index });
+    ElementIndex const index = m_flow.structure.size();
+    m_flow.structure.push_back(StructureElement { .kind = kind, .parent = parent });
+    m_flow.structure[parent].kids.push_back(StructureKid { .element = index });
     return index;
 }
 
@@ -145,7 +148,7 @@ void FlowBuilder::add(Block const& block, ElementIndex parent, Length indent)
     else if (auto const* figure = std::get_if<Figure>(&block.content))
         add(*figure, parent);
     else
-        m_pending_page = true;
+        m_state.pending_page = true;
 }
 
 void FlowBuilder::add(Paragraph const& paragraph, ElementIndex parent, Length indent)
@@ -160,27 +163,29 @@ void FlowBuilder::add(Paragraph const& paragraph, ElementIndex parent, Length in
     rows.back().keep_with_next = leads_on;
     add_notes(paragraph.spans, parent, rows.front());
     append(std::move(rows), style.space_before);
-    m_pending_space = style.space_after;
+    m_state.pending_space = style.space_after;
 }
 
 ElementIndex FlowBuilder::open_section(int level)
 {
-    while (!m_sections.empty() && m_sections.back().first >= level)
+    while (!m_sections.empty() && m_state.section_levels.back() >= level) {
         m_sections.pop_back();
-    ElementIndex const parent = m_sections.empty() ? m_parent : m_sections.back().second;
-    ElementIndex const section = add_element(StructureKind::Section, parent);
-    m_sections.emplace_back(level, section);
+        m_state.section_levels.pop_back();
+    }
+    ElementIndex const section = add_element(StructureKind::Section, m_sections.empty() ? part_element : m_sections.back());
+    m_sections.push_back(section);
+    m_state.section_levels.push_back(level);
     return section;
 }
 
 void FlowBuilder::add(Heading const& heading)
 {
     TextStyle const& style = heading.level == 1 ? m_style.title : heading.level == 2 ? m_style.section : m_style.clause;
-    ElementIndex const parent = heading.level == 1 ? m_parent : open_section(heading.level);
+    ElementIndex const parent = heading.level == 1 ? part_element : open_section(heading.level);
     ElementIndex const element = add_element(StructureKind::Heading, parent);
     // Levels never skip one (ISO 14289-1 7.4.2).
-    m_heading_level = std::min(heading.level, m_heading_level + 1);
-    m_structure[element].level = m_heading_level;
+    m_state.heading_level = std::min(heading.level, m_state.heading_level + 1);
+    m_flow.structure[element].level = m_state.heading_level;
 
     Length const indent = heading.outdented ? 0 : m_style.text_indent;
     TextPlace const place { element, indent, text_width() - indent };
@@ -197,15 +202,15 @@ void FlowBuilder::add(Heading const& heading)
     rows.front().outline.push_back(OutlineEntry {
         .level = heading.level, .title = heading.number.empty() ? text : heading.number + " " + text, .language = m_part.language });
     add_notes(heading.spans, parent, rows.front());
-    m_pending_page = m_pending_page || heading.starts_page;
+    m_state.pending_page = m_state.pending_page || heading.starts_page;
     append(std::move(rows), style.space_before);
-    m_pending_space = style.space_after;
+    m_state.pending_space = style.space_after;
 }
 
 void FlowBuilder::add(List const& list, ElementIndex parent, Length indent)
 {
     ElementIndex const element = add_element(StructureKind::List, parent);
-    m_structure[element].ordered = list.ordered;
+    m_flow.structure[element].ordered = list.ordered;
     // Deep or foreign nesting never eats the measure.
     Length const inner = std::min(indent + m_style.list_indent, text_width() / 2);
     bool first = true;
@@ -215,17 +220,17 @@ void FlowBuilder::add(List const& list, ElementIndex parent, Length indent)
         ElementIndex const body = add_element(StructureKind::ListBody, item_element);
         std::size_t const first_row = m_flow.rows.size();
         if (!first)
-            m_pending_space = m_style.list_item_gap;
+            m_state.pending_space = m_style.list_item_gap;
         first = false;
         for (Block const& block : item.blocks) {
             add(block, body, inner);
-            m_pending_space = m_style.list_item_gap;
+            m_state.pending_space = m_style.list_item_gap;
         }
         if (m_flow.rows.size() == first_row)
             add(Paragraph {}, body, inner);
         put_text(m_flow.rows[first_row], item.label, m_style.body, { label, indent, m_style.list_indent });
     }
-    m_pending_space = m_style.body.space_after;
+    m_state.pending_space = m_style.body.space_after;
 }
 
 std::vector<std::size_t> FlowBuilder::links_of(Spans const& spans, ElementIndex parent)
@@ -291,11 +296,11 @@ void FlowBuilder::append(std::vector<Row> rows, Length space_before)
 {
     if (rows.empty())
         return;
-    rows.front().space_before = std::max(space_before, m_pending_space);
-    rows.front().starts_page = m_pending_page;
+    rows.front().space_before = std::max(space_before, m_state.pending_space);
+    rows.front().starts_page = m_state.pending_page;
     rows.front().starts_unit = true;
-    m_pending_page = false;
-    m_pending_space = 0;
+    m_state.pending_page = false;
+    m_state.pending_space = 0;
     for (Row& row : rows)
         row.clause = m_clause;
     m_flow.rows.insert(m_flow.rows.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
@@ -318,7 +323,7 @@ void FlowBuilder::add(TableOfContents const& contents, ElementIndex parent)
     keep_lines(rows, true);
     rows.back().keep_with_next = true;
     append(std::move(rows), 0);
-    m_pending_space = m_style.contents_title.space_after;
+    m_state.pending_space = m_style.contents_title.space_after;
     for (std::size_t i = 0; i < headings.size(); ++i) {
         add_contents_entry(*headings[i], element);
         // A section's entry stays with that of its first clause.
@@ -365,28 +370,6 @@ void FlowBuilder::add_contents_entry(Heading const& heading, ElementIndex conten
     }
     keep_lines(rows, true);
     append(std::move(rows), style.space_before);
-}
-
-/// What is signed stands on the page on which the signatures begin: the last two lines before them come along.
-void FlowBuilder::keep_last_paragraph()
-{
-    std::size_t const count = m_flow.rows.size();
-    for (std::size_t i = count - std::min<std::size_t>(count, 2); i < count; ++i)
-        m_flow.rows[i].keep_with_next = true;
-}
-
-/// Keeps what follows `first_row`, and what that row itself is kept with, on one page if a page can hold it.
-void FlowBuilder::keep_together(std::size_t first_row)
-{
-    while (first_row > 0 && m_flow.rows[first_row - 1].keep_with_next && !m_flow.rows[first_row].starts_page)
-        --first_row;
-    Length height = 0;
-    for (std::size_t i = first_row; i < m_flow.rows.size(); ++i)
-        height += m_flow.rows[i].height + (i > first_row ? m_flow.rows[i].space_before : 0);
-    if (height > m_style.page_height - m_style.margin_top - m_style.margin_bottom)
-        return;
-    for (std::size_t i = first_row; i + 1 < m_flow.rows.size(); ++i)
-        m_flow.rows[i].keep_with_next = true;
 }
 
 } // namespace konkordat::layout

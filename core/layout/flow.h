@@ -3,15 +3,19 @@
 #include "core/layout/page.h"
 #include "core/layout/typesetter.h"
 
-#include <functional>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-/// Between document and pages: a column of rows, each with runs at fixed places, and the structure elements they belong to.
+/// Between document and pages: columns of rows, each with runs at fixed places, and the structure elements they belong to. A part's flow
+/// is made in pieces that know nothing of what surrounds them, so that they can be kept.
 namespace konkordat::layout {
 
 inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+/// In a flow: stands for the part.
+inline constexpr ElementIndex part_element = 0;
 
 struct RowRun {
     LineRun run = {};
@@ -52,7 +56,6 @@ struct FlowLink {
     std::optional<Language> language = {}; ///< where it differs; without an address the passage is no link, but a span
     ElementIndex parent = no_element;
     bool to_note = false;                  ///< stands in a Reference of its own
-    ElementIndex element = no_element;     ///< made when its first run is placed
 
     [[nodiscard]] bool leads_somewhere() const { return !uri.empty() || !anchor.empty(); }
 };
@@ -65,13 +68,42 @@ struct BlockRows {
     std::size_t end = 0;
 };
 
+/// All that the blocks before decide about how a flow begins.
+struct FlowState {
+    std::vector<int> section_levels = {}; ///< of the open sections, from outside
+    int heading_level = 0;
+    Length pending_space = 0;             ///< after the last paragraph
+    bool pending_page = true;
+    std::set<OrganisationId> signatories = {}; ///< who have a signature field
+};
+
+/// A character without a glyph.
+struct MissingCharacter {
+    std::string name = {}; ///< "U+1F600"
+    ClauseId clause = {};
+
+    friend auto operator<=>(MissingCharacter const&, MissingCharacter const&) = default;
+};
+
+struct RowRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The rows of a piece of a part. Its elements are counted from 0: the first `outer_elements` stand for those that the piece
+/// begins in (the part, then the open sections) and only tell what hangs below them; nothing else refers to them.
 struct Flow {
-    Part const* part = nullptr;
     std::vector<Row> rows = {};
     std::vector<BlockRows> blocks = {};
-    std::vector<std::vector<Row>> notes = {}; ///< footnotes, by index in the part
+    std::vector<std::vector<Row>> notes = {}; ///< footnotes
     std::vector<std::vector<Row>> table_heads = {}; ///< repeated where a table goes on
     std::vector<FlowLink> links = {};
+    std::vector<RowRange> signatures = {}; ///< to be kept together
+    std::vector<StructureElement> structure = {};
+    std::size_t outer_elements = 0;
+    std::vector<MissingCharacter> missing = {}; ///< each once
+    FlowState after = {};
+    std::vector<ElementIndex> sections_after = {}; ///< those that are open at the end
 };
 
 void move_right(Row&, Length by);
@@ -85,16 +117,17 @@ struct Column {
 [[nodiscard]] Column whole_width(StyleSheet const&);
 
 /// Two flows as one, language beside language: paragraphs that correspond begin at the same height, what is of full width stands
-/// one below the other. The structure of each stays its own.
+/// one below the other. Their elements are those of one structure, counted from its beginning.
 [[nodiscard]] Flow join_columns(Flow left, Flow right);
 
-/// Turns one part into rows; adds its elements to `structure` below `parent` in reading order.
+/// Turns blocks of one part into rows, with their elements in reading order.
 class FlowBuilder {
 public:
     /// All references outlive the builder.
-    FlowBuilder(Part const&, StyleSheet const&, Typesetter&, std::vector<StructureElement>& structure, ElementIndex parent, Column);
+    FlowBuilder(Part const&, StyleSheet const&, Typesetter&, Column, FlowState);
 
-    [[nodiscard]] Flow build();
+    /// Blocks [begin, end) of the part, with its letterhead if they are the first.
+    [[nodiscard]] Flow build(std::size_t begin, std::size_t end);
 
 private:
     struct TextPlace {
@@ -129,8 +162,6 @@ private:
     void put_text(Row&, std::string const& text, TextStyle const&, TextPlace const&, std::size_t link = none);
     [[nodiscard]] std::vector<std::size_t> links_of(Spans const&, ElementIndex parent);
     void append(std::vector<Row> rows, Length space_before);
-    void keep_last_paragraph();
-    void keep_together(std::size_t first_row);
 
     [[nodiscard]] std::vector<Length> column_widths(Table const&) const;
     [[nodiscard]] std::vector<Row> table_row(
@@ -142,15 +173,11 @@ private:
     Part const& m_part;
     StyleSheet const& m_style;
     Typesetter& m_typesetter;
-    std::vector<StructureElement>& m_structure;
-    ElementIndex m_parent;
     Column m_column;
     Length m_measure = 0; ///< width of the block under way
-    std::vector<std::pair<int, ElementIndex>> m_sections; ///< open ones: level, element
-    int m_heading_level = 0;
+    FlowState m_state;
+    std::vector<ElementIndex> m_sections; ///< the open ones
     ClauseId m_clause;
-    Length m_pending_space = 0; ///< after the last paragraph
-    bool m_pending_page = false;
     Flow m_flow;
 };
 

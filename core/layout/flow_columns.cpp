@@ -169,7 +169,6 @@ void shift_indices(Flow& flow, Flow const& target)
 Flow join_columns(Flow left, Flow right)
 {
     Flow joined;
-    joined.part = left.part;
     joined.table_heads = std::move(left.table_heads);
     joined.links = std::move(left.links);
     joined.notes = std::move(left.notes);

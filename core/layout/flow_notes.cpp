@@ -18,15 +18,15 @@ void FlowBuilder::add_notes(Spans const& spans, ElementIndex parent, Row& row)
     for (Span const& span : spans) {
         if (!span.note)
             continue;
-        m_flow.notes[*span.note] = note_rows(*span.note, add_element(StructureKind::Note, parent));
-        row.notes.push_back(*span.note);
+        row.notes.push_back(m_flow.notes.size());
+        m_flow.notes.push_back(note_rows(*span.note, add_element(StructureKind::Note, parent)));
     }
 }
 
 std::vector<Row> FlowBuilder::note_rows(std::size_t note, ElementIndex element)
 {
     Note const& content = m_part.notes[note];
-    m_structure[element].id = anchor_key(content.anchor);
+    m_flow.structure[element].id = anchor_key(content.anchor);
     ElementIndex const label = add_element(StructureKind::Label, element);
     ElementIndex const text = add_element(StructureKind::Paragraph, element);
     Length const indent = m_style.text_indent;
@@ -56,8 +56,8 @@ void FlowBuilder::add_letterhead(Letterhead const& letterhead)
             height = std::max<Length>(height * room / width, points(1));
             width = room;
         }
-        row.figure_element = add_element(StructureKind::Figure, m_parent);
-        m_structure[row.figure_element].alternative = letterhead.emblem_alternative;
+        row.figure_element = add_element(StructureKind::Figure, part_element);
+        m_flow.structure[row.figure_element].alternative = letterhead.emblem_alternative;
         row.figure_area = { 0, 0, width, height };
         row.figure.emplace_back(PlacedImage { letterhead.emblem, row.figure_area });
         row.height = height;
@@ -67,7 +67,7 @@ void FlowBuilder::add_letterhead(Letterhead const& letterhead)
     row.height = std::max(row.height, text_height);
     for (std::size_t i = 0; i < letterhead.lines.size(); ++i) {
         TextStyle const& style = i == 0 ? m_style.letterhead_name : m_style.letterhead_line;
-        ElementIndex const element = add_element(StructureKind::Paragraph, m_parent);
+        ElementIndex const element = add_element(StructureKind::Paragraph, part_element);
         for (Row& line : text_rows({ Span { .text = letterhead.lines[i] } }, style, { element, text_x, text_width() - text_x })) {
             for (RowRun& run : line.runs) {
                 run.baseline += y;
@@ -78,7 +78,7 @@ void FlowBuilder::add_letterhead(Letterhead const& letterhead)
     }
     row.height = std::max(row.height, y);
     append({ std::move(row) }, 0);
-    m_pending_space = space_below_letterhead;
+    m_state.pending_space = space_below_letterhead;
     for (Row& placed : m_flow.rows)
         move_all_right(placed);
     m_flow.blocks.push_back({ {}, false, 0, m_flow.rows.size() });

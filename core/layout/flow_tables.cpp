@@ -118,7 +118,7 @@ std::vector<Row> FlowBuilder::table_row(
         bool const is_header = is_head || cell.row_header;
         ElementIndex const element = add_element(is_header ? StructureKind::TableHeaderCell : StructureKind::TableCell, row);
         if (is_header)
-            m_structure[element].scope = is_head ? HeaderScope::Column : HeaderScope::Row;
+            m_flow.structure[element].scope = is_head ? HeaderScope::Column : HeaderScope::Row;
         Length const padding = column + 1 < cells.size() ? m_style.cell_padding_x * 2 : 0;
         std::size_t line = 0;
         for (Spans const& spans : cell.paragraphs) {
@@ -162,7 +162,7 @@ void FlowBuilder::add(Table const& table, ElementIndex parent)
         row.keep_with_next = true;
     }
     m_flow.table_heads.push_back(head);
-    append(std::move(head), m_pending_space);
+    append(std::move(head), m_state.pending_space);
 
     ElementIndex const body_group = add_element(StructureKind::TableBody, element);
     for (std::vector<Cell> const& cells : table.rows) {
@@ -172,7 +172,7 @@ void FlowBuilder::add(Table const& table, ElementIndex parent)
         append(std::move(rows), 0);
     }
     m_flow.rows.back().keep_with_next = false;
-    m_pending_space = space_around_table;
+    m_state.pending_space = space_around_table;
 }
 
 void FlowBuilder::put_signature(
@@ -209,13 +209,10 @@ void FlowBuilder::put_signature(
 /// A party signs the document once, where it first has room to.
 ElementIndex FlowBuilder::add_signature_form(OrganisationId const& organisation, ElementIndex division)
 {
-    std::string const id = "signature-" + organisation.str();
-    bool const exists = std::any_of(m_structure.begin(), m_structure.end(),
-        [&](StructureElement const& element) { return element.kind == StructureKind::Form && element.id == id; });
-    if (exists)
+    if (!m_state.signatories.insert(organisation).second)
         return no_element;
     ElementIndex const form = add_element(StructureKind::Form, division);
-    m_structure[form].id = id;
+    m_flow.structure[form].id = "signature-" + organisation.str();
     return form;
 }
 
@@ -242,14 +239,13 @@ std::vector<Row> FlowBuilder::signature_row(SignatureBlock const* left, Signatur
 
 void FlowBuilder::add(SignatureBlocks const& signatures, ElementIndex parent)
 {
-    keep_last_paragraph();
     std::size_t const first_row = m_flow.rows.size();
     for (std::size_t i = 0; i < signatures.blocks.size(); i += 2) {
         SignatureBlock const* right = i + 1 < signatures.blocks.size() ? &signatures.blocks[i + 1] : nullptr;
         append(signature_row(&signatures.blocks[i], right, parent), points(i == 0 ? 14 : 24));
     }
-    keep_together(first_row);
-    m_pending_space = space_around_table;
+    m_flow.signatures.push_back({ first_row, m_flow.rows.size() });
+    m_state.pending_space = space_around_table;
 }
 
 } // namespace konkordat::layout

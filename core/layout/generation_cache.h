@@ -9,7 +9,7 @@
 
 namespace konkordat::layout {
 
-/// Keeps values by the content they were made from. What two documents in a row did not ask for is dropped, and what would
+/// Keeps values by the content they were made from. What the last documents did not ask for is dropped, and what would
 /// not fit the budget is not kept: a cache never decides what a document looks like, only what it costs.
 template <typename Value>
 class GenerationCache {
@@ -44,14 +44,16 @@ public:
 
     void begin_document()
     {
-        ++m_generation;
-        drop_older_than(m_generation - 2);
+        if (++m_generation % documents_between_sweeps == 0)
+            drop_older_than(m_generation - 2);
     }
 
     [[nodiscard]] std::size_t count() const { return m_entries.size(); }
     [[nodiscard]] std::size_t size() const { return m_size; }
 
 private:
+    /// Looking at all entries costs, too.
+    static constexpr std::int64_t documents_between_sweeps = 8;
     /// Of a node of the table, about.
     static constexpr std::size_t overhead = 64;
 

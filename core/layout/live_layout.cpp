@@ -22,7 +22,7 @@ Result<LiveLayout> LiveLayout::load(World& world)
 Result<std::shared_ptr<LaidOutDocument const>> LiveLayout::lay_out(Agreement const& agreement, LayoutOptions const& options)
 {
     m_clauses.begin_document(agreement, options);
-    KONKORDAT_TRY(LaidOutDocument document, layout_with({ *m_words, m_typesetter, &m_clauses }, agreement, options));
+    KONKORDAT_TRY(LaidOutDocument document, layout_with({ *m_words, m_typesetter, &m_clauses, &m_pages }, agreement, options));
     return std::make_shared<LaidOutDocument const>(std::move(document));
 }
 

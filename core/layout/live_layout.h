@@ -2,13 +2,14 @@
 
 #include "core/layout/clause_cache.h"
 #include "core/layout/layout.h"
+#include "core/layout/layout_cache.h"
 
 #include <memory>
 
 namespace konkordat::layout {
 
 /// Lays out an agreement again and again while it is being written: after a keystroke only the clause that changed is read and set
-/// anew, and the pages are broken. Not for several threads at once.
+/// anew, and pages that show the same are kept. Not for several threads at once.
 class LiveLayout {
 public:
     /// Errors: those of a resource that is missing or malformed.
@@ -26,6 +27,7 @@ private:
     std::shared_ptr<richtext::Words const> m_words; ///< never null
     Typesetter m_typesetter;
     ClauseCache m_clauses;
+    LayoutCache m_pages;
 };
 
 } // namespace konkordat::layout

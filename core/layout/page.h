@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -129,6 +130,26 @@ struct PageItem {
     std::size_t content = 0; ///< index into the page's `contents` if not an artifact
 };
 
+/// What a page shows, in the order to paint, which is the order to read. Never changed: documents in which a page looks the same
+/// share it.
+class PageItems {
+public:
+    PageItems() = default;
+    explicit PageItems(std::vector<PageItem> items)
+        : m_items(std::make_shared<std::vector<PageItem> const>(std::move(items)))
+    {
+    }
+
+    [[nodiscard]] PageItem const* begin() const { return m_items ? m_items->data() : nullptr; }
+    [[nodiscard]] PageItem const* end() const { return begin() + size(); }
+    [[nodiscard]] std::size_t size() const { return m_items ? m_items->size() : 0; }
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    [[nodiscard]] PageItem const& operator[](std::size_t index) const { return (*m_items)[index]; }
+
+private:
+    std::shared_ptr<std::vector<PageItem> const> m_items; ///< or null: none
+};
+
 struct LinkArea {
     Rectangle area = {};
     ElementIndex element = no_element; ///< of kind Link
@@ -140,7 +161,7 @@ struct LinkArea {
 struct Page {
     Length width = 0;
     Length height = 0;
-    std::vector<PageItem> items = {}; ///< in the order to paint, which is the order to read
+    PageItems items = {};
     std::vector<ElementIndex> contents = {}; ///< owner of each marked content sequence
     std::vector<LinkArea> links = {};
 };

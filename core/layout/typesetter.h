@@ -21,7 +21,7 @@ public:
     /// Reads fonts and hyphenation patterns. Errors: those of a resource that is missing, of a font that is malformed.
     [[nodiscard]] static Result<Typesetter> load(World&);
 
-    /// To be called before each document: what the last two did not use is forgotten.
+    /// To be called before each document: what the last ones did not use is forgotten.
     void begin_document();
 
     /// As layout::break_paragraph.

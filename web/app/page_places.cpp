@@ -48,17 +48,30 @@ std::map<Language, std::vector<Anchor>> anchors_by_language(layout::LaidOutDocum
     return result;
 }
 
-/// The running texts are not of any clause, and a note is of the clause that has its mark.
-bool is_body(layout::LaidOutDocument const& document, Page const& page, layout::PageItem const& item)
+bool stands_in_note(layout::LaidOutDocument const& document, layout::ElementIndex element)
 {
-    if (item.artifact != layout::ArtifactKind::None || item.content >= page.contents.size())
-        return false;
-    for (auto element = page.contents[item.content]; element != layout::no_element && element != 0;
-        element = document.structure[element].parent) {
+    for (; element != layout::no_element && element != 0; element = document.structure[element].parent) {
         if (document.structure[element].kind == layout::StructureKind::Note)
-            return false;
+            return true;
     }
-    return true;
+    return false;
+}
+
+/// The texts of a page that are of the clauses: the running texts are not of any, and a note is of the clause that has its mark.
+std::vector<layout::GlyphRun const*> body_runs(layout::LaidOutDocument const& document, Page const& page)
+{
+    std::vector<bool> of_clause;
+    of_clause.reserve(page.contents.size());
+    for (auto const element : page.contents)
+        of_clause.push_back(!stands_in_note(document, element));
+    std::vector<layout::GlyphRun const*> runs;
+    runs.reserve(page.items.size());
+    for (auto const& item : page.items) {
+        auto const* run = std::get_if<layout::GlyphRun>(&item.shape);
+        if (run && item.artifact == layout::ArtifactKind::None && item.content < of_clause.size() && of_clause[item.content])
+            runs.push_back(run);
+    }
+    return runs;
 }
 
 struct Body {
@@ -73,9 +86,8 @@ std::vector<std::vector<Body>> bodies_of(layout::LaidOutDocument const& document
     std::vector<std::vector<Body>> result;
     for (auto const& page : document.pages) {
         auto& bodies = result.emplace_back();
-        for (auto const& item : page.items) {
-            auto const* run = std::get_if<layout::GlyphRun>(&item.shape);
-            if (run && run->width > 0 && is_body(document, page, item))
+        for (auto const* run : body_runs(document, page)) {
+            if (run->width > 0)
                 bodies.push_back({ run->origin.y - run->size, run->origin.y + run->size * 3 / 10, run->origin.x });
         }
     }
@@ -128,10 +140,7 @@ std::vector<TextLine> lines_of(
         if (place.clause != clause || place.language != language)
             continue;
         auto const& page = document.pages[place.page];
-        for (auto const& item : page.items) {
-            auto const* run = std::get_if<layout::GlyphRun>(&item.shape);
-            if (!run || !is_body(document, page, item))
-                continue;
+        for (auto const* run : body_runs(document, page)) {
             auto line = place;
             line.top = run->origin.y - run->size;
             line.bottom = run->origin.y + run->size * 3 / 10;

@@ -38,7 +38,9 @@ std::string document_with(std::vector<std::shared_ptr<Image const>> const& image
     layout::Length y = 0;
     auto const place = [&](layout::Page& page, std::shared_ptr<Image const> const& image) {
         layout::Rectangle const area { layout::points(10), y, layout::points(20), layout::points(30) };
-        page.items.push_back({ .shape = layout::PlacedImage { image, area }, .artifact = layout::ArtifactKind::Layout });
+        std::vector<layout::PageItem> items(page.items.begin(), page.items.end());
+        items.push_back({ .shape = layout::PlacedImage { image, area }, .artifact = layout::ArtifactKind::Layout });
+        page.items = layout::PageItems(std::move(items));
         y += layout::points(40);
     };
     for (auto const& image : images)

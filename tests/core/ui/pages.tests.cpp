@@ -14,6 +14,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 using namespace konkordat;
 using app::HeadlessPlatform;
@@ -286,22 +288,23 @@ TEST_CASE("A word is as wide on the screen as the layout made it", "[ui]")
 TEST_CASE("A hostile page draws without harm", "[ui]")
 {
     auto hostile = document();
-    auto& page = hostile.pages[0];
+    std::vector<layout::PageItem> items(hostile.pages[0].items.begin(), hostile.pages[0].items.end());
     auto const image = std::make_shared<layout::Image const>(
         layout::Image { .width = 3000, .height = 2, .channels = 1, .samples = std::string(6000, '\x40'), .opacity = {}, .jpeg = {} });
-    page.items.push_back({ .shape = layout::PlacedImage { image, { 0, 0, layout::points(100), layout::points(100) } } });
-    page.items.push_back({ .shape = layout::StrokedLine {
-                               .points = { { 0, 0 }, { layout::points(1e9), 0 } }, .width = 0, .stroke = layout::Stroke::Dashed } });
-    page.items.push_back({ .shape = layout::FilledPolygon { .points = { { 0, 0 } } } });
-    page.items.push_back({ .shape = layout::StrokedLine {} });
+    items.push_back({ .shape = layout::PlacedImage { image, { 0, 0, layout::points(100), layout::points(100) } } });
+    items.push_back({ .shape = layout::StrokedLine {
+                          .points = { { 0, 0 }, { layout::points(1e9), 0 } }, .width = 0, .stroke = layout::Stroke::Dashed } });
+    items.push_back({ .shape = layout::FilledPolygon { .points = { { 0, 0 } } } });
+    items.push_back({ .shape = layout::StrokedLine {} });
     for (auto const& item : document().pages[1].items) {
         if (auto const* run = std::get_if<layout::GlyphRun>(&item.shape)) {
             auto turned = *run;
             turned.turn = { 707'107, 707'107 };
             turned.size = layout::points(400);
-            page.items.push_back({ .shape = turned, .artifact = layout::ArtifactKind::Watermark });
+            items.push_back({ .shape = turned, .artifact = layout::ArtifactKind::Watermark });
         }
     }
+    hostile.pages[0].items = layout::PageItems(std::move(items));
     Window window(hostile);
     for (float const zoom : { 4.0f, 0.25f }) {
         window.view.fit = ui::PagesView::Fit::None;
