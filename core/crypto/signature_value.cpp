@@ -10,10 +10,13 @@ namespace {
 
 using OwnedPss = Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 
-bool set_padding(EVP_PKEY const* key, EVP_PKEY_CTX* context)
+bool set_padding(EVP_PKEY const* key, EVP_PKEY_CTX* context, RsaPadding padding)
 {
-    if (key_type(key) != KeyType::RsaPss)
-        return true;
+    auto const type = key_type(key);
+    if (type != KeyType::RsaPss && (type != KeyType::Rsa || padding != RsaPadding::Pss))
+        return padding == RsaPadding::ByKey || type == KeyType::Rsa;
+    if (padding == RsaPadding::Pkcs1)
+        return false;
     return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
         && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
 }
@@ -27,13 +30,13 @@ EVP_MD const* digest_beside(EVP_PKEY const* key, Hash hash)
 
 } // namespace
 
-Result<std::string> sign_value(EVP_PKEY* key, Hash hash, std::string_view bytes)
+Result<std::string> sign_value(EVP_PKEY* key, Hash hash, std::string_view bytes, RsaPadding padding)
 {
     OwnedDigestContext const context { EVP_MD_CTX_new() };
     EVP_PKEY_CTX* parameters = nullptr; // belongs to `context`
     std::size_t size = 0;
     if (!context || EVP_DigestSignInit(context.get(), &parameters, digest_beside(key, hash), nullptr, key) != 1
-        || !set_padding(key, parameters) || EVP_DigestSign(context.get(), nullptr, &size, data_of(bytes), bytes.size()) != 1)
+        || !set_padding(key, parameters, padding) || EVP_DigestSign(context.get(), nullptr, &size, data_of(bytes), bytes.size()) != 1)
         return library_error("sign with this key");
     std::string value(size, '\0');
     if (EVP_DigestSign(context.get(), data_of(value), &size, data_of(bytes), bytes.size()) != 1)
@@ -42,12 +45,13 @@ Result<std::string> sign_value(EVP_PKEY* key, Hash hash, std::string_view bytes)
     return value;
 }
 
-bool verify_value(EVP_PKEY* key, Hash hash, std::string_view bytes, std::string_view value)
+bool verify_value(EVP_PKEY* key, Hash hash, std::string_view bytes, std::string_view value, RsaPadding padding)
 {
     OwnedDigestContext const context { EVP_MD_CTX_new() };
     EVP_PKEY_CTX* parameters = nullptr;
     return context && key && EVP_DigestVerifyInit(context.get(), &parameters, digest_beside(key, hash), nullptr, key) == 1
-        && set_padding(key, parameters) && EVP_DigestVerify(context.get(), data_of(value), value.size(), data_of(bytes), bytes.size()) == 1;
+        && set_padding(key, parameters, padding)
+        && EVP_DigestVerify(context.get(), data_of(value), value.size(), data_of(bytes), bytes.size()) == 1;
 }
 
 bool set_pss_algorithm(X509_ALGOR* algorithm, Hash hash)
