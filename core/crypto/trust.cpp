@@ -117,6 +117,9 @@ TrustVerdict judge_trust(X509* signer, STACK_OF(X509) * others, std::vector<Cert
         if (!certificate)
             return { Trust::Untrusted, {}, {} };
         verdict.path.push_back(std::move(*certificate));
+        // libcrypto may have gone on beyond an anchor that has an issuer.
+        if (std::ranges::find(anchors, verdict.path.back().der, &Certificate::der) != anchors.end())
+            break;
     }
     verdict.trust = Trust::Trusted;
     return verdict;
