@@ -16,6 +16,7 @@ enum class ChangeKind {
     Annotation,            ///< a comment was added
     ValidationData,        ///< /DSS: certificates and revocation lists for later
     Extensions,            ///< version and extensions of the format
+    FieldLock,             ///< an empty signature field got a lock: how a document is prepared before anybody signs
     Other,
 };
 [[nodiscard]] std::string_view change_kind_name(ChangeKind);

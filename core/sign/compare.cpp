@@ -307,6 +307,11 @@ private:
         }
         if (keys.empty() && of_widgets.empty())
             return;
+        if (after.is_signature() && after.value.isNull() && before.value.isNull() && of_widgets.empty() && keys == Keys { "/Lock" }
+            && member(before.object, "/Lock").isNull()) {
+            explain_new(after.object.getKey("/Lock"));
+            return add(ChangeKind::FieldLock, after.name, after.object.getObjectID());
+        }
         bool const allowed = is_within(keys, after.is_signature() ? signing_keys : filling_keys) && is_within(of_widgets, widget_keys);
         if (!allowed || after.type == "" || (after.is_signature() && !is_being_signed(before, after, keys))) {
             keys.merge(of_widgets);
@@ -539,6 +544,7 @@ std::string_view change_kind_name(ChangeKind kind)
     case ChangeKind::Annotation: return "annotation";
     case ChangeKind::ValidationData: return "validation-data";
     case ChangeKind::Extensions: return "extensions";
+    case ChangeKind::FieldLock: return "field-lock";
     case ChangeKind::Other: return "other";
     }
     return "";

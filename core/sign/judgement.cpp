@@ -46,6 +46,7 @@ bool is_permitted(Change const& change, Rules const& rules)
     case ChangeKind::DocumentTimeStamp:
     case ChangeKind::ValidationData:
     case ChangeKind::Extensions: return true;
+    case ChangeKind::FieldLock:
     case ChangeKind::Other: return false;
     }
     return false;
