@@ -53,6 +53,7 @@ konkordat_imported(hyphen hyphen LIBRARIES libhyphen.a)
 konkordat_imported(jpeg jpeg LIBRARIES libjpeg.a)
 konkordat_imported(png png LIBRARIES libpng.a DEPENDS konkordat::zlib)
 konkordat_imported(qpdf qpdf LIBRARIES libqpdf.a DEFINITIONS POINTERHOLDER_TRANSITION=4 DEPENDS konkordat::jpeg konkordat::zlib)
+konkordat_imported(openssl openssl LIBRARIES libcrypto.a)
 # The program that links Dear ImGui defines the ImGuiTestEngineHook_* functions.
 set(konkordat_imgui_definitions IMGUI_ENABLE_TEST_ENGINE IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS
     IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS ImDrawIdx=ImU32)

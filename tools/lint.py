@@ -18,6 +18,7 @@ ONLY_IN = {
     re.compile(r"^sqlite3"): ("core/store/", "tests/core/store/"),
     re.compile(r"^hb"): ("core/layout/", "core/pdf/", "tests/", "tools/"),
     re.compile(r"^qpdf/"): ("core/pdf/", "tests/"),
+    re.compile(r"^openssl/"): ("core/crypto/", "tests/core/crypto/"),
 }
 BROWSER_ONLY = re.compile(r"\b(EM_JS|EM_ASM|__EMSCRIPTEN__|EMSCRIPTEN_KEEPALIVE)\b")
 # Hosts and folders of some machine; written so that this file does not match itself.

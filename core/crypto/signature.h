@@ -28,7 +28,8 @@ struct SignedAttributes {
 };
 [[nodiscard]] Result<SignedAttributes> signed_attributes(Certificate const&, Content);
 /// The CMS from a signature value made elsewhere over signed_attributes(). Errors: Inconsistent when the signature does not verify.
-[[nodiscard]] Result<std::string> assemble_detached(Certificate const&, std::vector<Certificate> const& chain, Content, std::string_view signature_value);
+[[nodiscard]] Result<std::string> assemble_detached(
+    Certificate const&, std::vector<Certificate> const& chain, Content, std::string_view signature_value);
 
 /// RFC 3161 request for a time stamp over the CMS's signature value (signature time stamp, EN 319 122-1 5.3).
 [[nodiscard]] Result<std::string> time_stamp_request(World&, std::string_view cms);
@@ -45,8 +46,20 @@ enum class Trust {
 };
 
 enum class CmsFault {
-    Malformed, NoSigner, SeveralSigners, EncapsulatedContent, NoSignedAttributes, WrongContentType, NoMessageDigest, DigestMismatch,
-    NoCertificate, NoSigningCertificate, SigningCertificateMismatch, SignatureMismatch, UnsupportedAlgorithm, DuplicateAttribute,
+    Malformed,
+    NoSigner,
+    SeveralSigners,
+    EncapsulatedContent,
+    NoSignedAttributes,
+    WrongContentType,
+    NoMessageDigest,
+    DigestMismatch,
+    NoCertificate,
+    NoSigningCertificate,
+    SigningCertificateMismatch,
+    SignatureMismatch,
+    UnsupportedAlgorithm,
+    DuplicateAttribute,
 };
 
 struct TimeStampVerdict {

@@ -82,6 +82,7 @@ fetch_other_version() {
         files=
         while read -r uri file sum; do
             [[ "$file" == *"$wanted"* || "$file" == *.debian.tar.* ]] || continue
+            [[ "$file" != *.asc ]] || continue
             if private_apt_fetch "$uri" "$downloads/$file" "$sum" >&2; then files+="$sum $file"$'\n'; fi
         done <<<"$uris"
         [[ "$files" == *"$wanted"* ]] || continue

@@ -1,7 +1,7 @@
 # How each library is built. A recipe runs in a copy of the source, for $platform (native or wasm), with the tools $CC, $CXX, $AR
 # and the flags $optimise, and leaves include/ and lib/ in $prefix.
 
-all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
+all_libraries=(json catch2 sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf openssl)
 
 # recipe_options <name>: what distinguishes this build from another of the same source; part of the cache's key.
 recipe_options() {
@@ -163,4 +163,33 @@ build_qpdf() {
     archive libqpdf.a $(find objects/libqpdf -name '*.o')
     headers include/qpdf
     cp objects/libqpdf/qpdf/qpdf-config.h "$prefix/include/qpdf/" 2>/dev/null || true
+}
+
+# libcrypto alone: no TLS, no sockets, no threads, nothing loaded at run time. The legacy provider is compiled in for what it is still
+# needed for, RC2 in PKCS#12 files of older programs; what else it holds is left out.
+build_openssl() {
+    local without=(
+        acvp-tests afalgeng apps argon2 aria async atexit autoload-config bf blake2 camellia cast chacha cmac cmp comp ct default-thread-pool
+        demos dgram dh docs dsa dso dtls dynamic-engine ec2m engine gost http idea md4 mdc2 ml-dsa ml-kem module multiblock nextprotoneg ocb
+        ocsp poly1305 posix-io psk quic rc4 rfc3779 rmd160 scrypt secure-memory seed shared siphash siv slh-dsa sm2 sm3 sm4 sock srp srtp
+        ssl ssl-trace tests thread-pool threads tls ui-console whirlpool deprecated
+    )
+    local target=() optimise
+    debian_patches .
+    optimise="$(common_flags)"
+    if [[ "$platform" == wasm ]]; then
+        # 32-bit limbs whose products are single instructions; randomness from Emscripten's getentropy.
+        target=(linux-generic32 no-asm no-pic --with-rand-seed=getrandom)
+    fi
+    CC="$CC" AR="$AR" RANLIB="$AR s" CFLAGS="$optimise" perl Configure "${target[@]}" "${without[@]/#/no-}" --prefix="$prefix" --libdir=lib --openssldir=/nonexistent
+    make build_generated
+    if [[ "$platform" == wasm ]]; then
+        # OpenSSL asks getentropy on WASI; the arithmetic of keys is for speed, everything else for size.
+        make CFLAGS="$optimise -D__wasi__" providers/implementations/rands/seeding/libdefault-lib-rand_unix.o
+        make -j "$jobs" CFLAGS="${optimise/-Oz/-O3}" $(make -n libcrypto.a | grep -oE 'crypto/bn/libcrypto-lib-[a-z0-9_]+\.o' | sort -u)
+    fi
+    make -j "$jobs" libcrypto.a
+    mkdir -p "$prefix/lib"
+    cp libcrypto.a "$prefix/lib/"
+    headers include/openssl
 }

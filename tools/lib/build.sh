@@ -4,7 +4,7 @@
 export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$project_folder}" CCACHE_NOHASHDIR=true
 
 need_build_tools() {
-    need c++=g++ make=make cmake=cmake ninja=ninja-build python3=python3 tclsh=tcl patch=patch xz=xz-utils ccache=ccache \
+    need c++=g++ make=make cmake=cmake ninja=ninja-build python3=python3 tclsh=tcl perl=perl patch=patch xz=xz-utils ccache=ccache \
         dpkg-architecture=dpkg-dev
 }
 
@@ -24,7 +24,7 @@ build_site() {
     build_preset wasm-release site
 }
 # All but what only tests need.
-site_libraries=(json sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf)
+site_libraries=(json sqlite md4c zlib harfbuzz unibreak hyphen imgui jpeg png qpdf openssl)
 
 # build_preset <preset> <target>...: one at a time in a build folder.
 build_preset() {

@@ -1,0 +1,122 @@
+#include "core/crypto/openssl_objects.h"
+
+#include <openssl/err.h>
+
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <utility>
+
+namespace konkordat::crypto {
+
+namespace {
+
+struct HashEntry {
+    Hash hash;
+    int nid;
+    std::string_view name;
+};
+
+constexpr std::array hash_entries {
+    HashEntry { Hash::Md5, NID_md5, "MD5" },
+    HashEntry { Hash::Sha1, NID_sha1, "SHA-1" },
+    HashEntry { Hash::Sha224, NID_sha224, "SHA-224" },
+    HashEntry { Hash::Sha256, NID_sha256, "SHA-256" },
+    HashEntry { Hash::Sha384, NID_sha384, "SHA-384" },
+    HashEntry { Hash::Sha512, NID_sha512, "SHA-512" },
+};
+
+Hash hash_of_nid(int nid)
+{
+    for (auto const& entry : hash_entries) {
+        if (entry.nid == nid)
+            return entry.hash;
+    }
+    return Hash::Other;
+}
+
+} // namespace
+
+ErrorQueue::ErrorQueue() { ERR_clear_error(); }
+ErrorQueue::~ErrorQueue() { ERR_clear_error(); }
+
+Error library_error(std::string_view what)
+{
+    auto message = "libcrypto could not " + std::string(what);
+    if (auto const* const reason = ERR_reason_error_string(ERR_peek_last_error()))
+        message += std::string(" (") + reason + ")";
+    return { .code = ErrorCode::Unavailable, .message = std::move(message), .key = "crypto-library" };
+}
+
+OwnedX509 share(X509* certificate)
+{
+    X509_up_ref(certificate);
+    return OwnedX509 { certificate };
+}
+
+std::optional<Timestamp> timestamp_of(ASN1_TIME const* time)
+{
+    std::tm parts {};
+    if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
+        return std::nullopt;
+    auto const day = std::chrono::year { parts.tm_year + 1900 } / (parts.tm_mon + 1) / parts.tm_mday;
+    if (!day.ok())
+        return std::nullopt;
+    auto const days = std::chrono::sys_days(day).time_since_epoch().count();
+    return Timestamp { static_cast<std::int64_t>(days) * 86400 + parts.tm_hour * 3600 + parts.tm_min * 60 + parts.tm_sec };
+}
+
+Hash hash_of(ASN1_OBJECT const* object) { return hash_of_nid(OBJ_obj2nid(object)); }
+Hash hash_of(EVP_MD const* digest) { return hash_of_nid(EVP_MD_get_type(digest)); }
+
+EVP_MD const* digest_for(Hash hash)
+{
+    for (auto const& entry : hash_entries) {
+        if (entry.hash == hash)
+            return EVP_get_digestbynid(entry.nid);
+    }
+    return nullptr;
+}
+
+std::string_view hash_name(Hash hash)
+{
+    for (auto const& entry : hash_entries) {
+        if (entry.hash == hash)
+            return entry.name;
+    }
+    return "an unknown hash";
+}
+
+std::string digest_of(Hash hash, Content content)
+{
+    auto const* const digest = digest_for(hash);
+    OwnedDigestContext const context { EVP_MD_CTX_new() };
+    if (!digest || !context || EVP_DigestInit_ex(context.get(), digest, nullptr) != 1)
+        return {};
+    for (auto const piece : content) {
+        if (EVP_DigestUpdate(context.get(), piece.data(), piece.size()) != 1)
+            return {};
+    }
+    std::string bytes(EVP_MAX_MD_SIZE, '\0');
+    unsigned size = 0;
+    if (EVP_DigestFinal_ex(context.get(), data_of(bytes), &size) != 1)
+        return {};
+    bytes.resize(size);
+    return bytes;
+}
+
+std::string digest_of(Hash hash, std::string_view bytes) { return digest_of(hash, Content { &bytes, 1 }); }
+
+std::string hexadecimal(std::string_view bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (auto const byte : bytes) {
+        text += digits[static_cast<unsigned char>(byte) >> 4U];
+        text += digits[static_cast<unsigned char>(byte) & 15U];
+    }
+    return text;
+}
+
+} // namespace konkordat::crypto
