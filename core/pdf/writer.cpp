@@ -72,12 +72,12 @@ std::string deflate(std::string_view bytes)
 ObjectId Writer::reserve()
 {
     m_objects.emplace_back();
-    return ObjectId { static_cast<int>(m_objects.size()) };
+    return ObjectId { m_first + static_cast<int>(m_objects.size()) - 1 };
 }
 
 void Writer::set(ObjectId id, std::string body)
 {
-    Object& object = m_objects[static_cast<std::size_t>(id.number) - 1];
+    Object& object = m_objects[index_of(id)];
     assert(!object.is_set);
     object = Object { .body = std::move(body), .is_stream = false, .is_set = true };
 }
@@ -85,7 +85,7 @@ void Writer::set(ObjectId id, std::string body)
 void Writer::set_stream(ObjectId id, std::string_view entries, std::string_view bytes, Compression compression)
 {
     set(id, stream_body(entries, bytes, compression));
-    m_objects[static_cast<std::size_t>(id.number) - 1].is_stream = true;
+    m_objects[index_of(id)].is_stream = true;
 }
 
 ObjectId Writer::add(std::string body)
@@ -146,8 +146,20 @@ std::string Writer::cross_reference_rows(std::vector<Location> const& locations)
     return rows;
 }
 
+std::vector<std::pair<int, std::string>> Writer::take_objects()
+{
+    std::vector<std::pair<int, std::string>> objects;
+    for (Object& object : m_objects) {
+        assert(object.is_set);
+        objects.emplace_back(m_first + static_cast<int>(objects.size()), std::move(object.body));
+    }
+    m_objects.clear();
+    return objects;
+}
+
 std::string Writer::finish(ObjectId catalog, ObjectId info)
 {
+    assert(m_first == 1);
     std::vector<Location> locations(m_objects.size() + 1);
     locations[0].second = 0xFFFF;
     pack_objects(locations);

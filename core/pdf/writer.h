@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace konkordat::pdf {
@@ -24,6 +25,13 @@ enum class Compression { None, Flate };
 /// cross-reference stream (ISO 32000-1 7.5.7, 7.5.8). The same calls give the same bytes.
 class Writer {
 public:
+    Writer() = default;
+    /// For objects that are appended to a file which has those below `first_number`: take_objects() instead of finish().
+    explicit Writer(int first_number)
+        : m_first(first_number)
+    {
+    }
+
     /// A number for an object whose body comes later. Every reserved object must be set before finish().
     [[nodiscard]] ObjectId reserve();
     void set(ObjectId, std::string body);
@@ -36,6 +44,9 @@ public:
 
     /// The whole file. /ID is made of the content. The writer is empty afterwards.
     [[nodiscard]] std::string finish(ObjectId catalog, ObjectId info);
+
+    /// The objects as they are, by number. The writer is empty afterwards.
+    [[nodiscard]] std::vector<std::pair<int, std::string>> take_objects();
 
 private:
     struct Object {
@@ -53,6 +64,9 @@ private:
     void pack_objects(std::vector<Location>& locations);
     [[nodiscard]] std::string cross_reference_rows(std::vector<Location> const& locations) const;
 
+    [[nodiscard]] std::size_t index_of(ObjectId id) const { return static_cast<std::size_t>(id.number - m_first); }
+
+    int m_first = 1; ///< number of the first object
     std::vector<Object> m_objects;
 };
 

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFObjectHandle.hh>
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace konkordat::sign {
+
+/// Larger files are refused (key "pdf-too-large").
+inline constexpr std::size_t max_file_bytes = 256U * 1024 * 1024;
+
+/// Key "pdf-damaged".
+[[nodiscard]] Error damaged(std::string const& reason);
+
+/// A file or a revision of it as qpdf reads it, without any repair. For use inside this folder.
+class Document {
+public:
+    /// `bytes` outlive the document. Errors: Malformed (not a PDF, damaged, encrypted), TooLarge.
+    [[nodiscard]] static Result<std::unique_ptr<Document>> open(std::string_view bytes);
+
+    [[nodiscard]] QPDF& pdf() { return m_pdf; }
+    [[nodiscard]] QPDFObjectHandle catalog() { return m_pdf.getRoot(); }
+    [[nodiscard]] std::string_view bytes() const { return m_bytes; }
+    /// What qpdf had to say against anything it has read so far; of a signed file nothing is forgiven.
+    [[nodiscard]] std::optional<std::string> complaint();
+
+    Document(Document const&) = delete;
+    Document& operator=(Document const&) = delete;
+    ~Document() = default;
+
+private:
+    explicit Document(std::string_view bytes);
+
+    std::string_view m_bytes;
+    QPDF m_pdf;
+    std::optional<std::string> m_complaint;
+};
+
+/// Runs what may throw a library's exception; the exception becomes an error.
+template <typename Work>
+auto guarded(Work const& work) -> decltype(work())
+{
+    try {
+        return work();
+    } catch (QPDFExc const& error) {
+        return damaged(error.getMessageDetail());
+    } catch (std::exception const& error) {
+        return damaged(error.what());
+    }
+}
+
+/// A dictionary's own text without line breaks: "<< /Type /Page ... >>", references kept.
+[[nodiscard]] std::string direct_text(QPDFObjectHandle);
+/// The value, or null, of a dictionary or stream dictionary; null for anything else.
+[[nodiscard]] QPDFObjectHandle member(QPDFObjectHandle, std::string const& key);
+[[nodiscard]] bool is_name(QPDFObjectHandle const&, std::string_view name);
+/// UTF-8 of a text string; empty for anything else.
+[[nodiscard]] std::string text_of(QPDFObjectHandle const&);
+
+} // namespace konkordat::sign

@@ -1,0 +1,106 @@
+#include "core/sign/object_changes.h"
+
+#include <qpdf/Buffer.hh>
+
+#include <cstring>
+
+namespace konkordat::sign {
+
+namespace {
+
+constexpr int max_depth = 100;
+
+bool is_same_place(QPDFXRefEntry const& a, QPDFXRefEntry const& b)
+{
+    if (a.getType() != b.getType())
+        return false;
+    if (a.getType() == 1)
+        return a.getOffset() == b.getOffset();
+    return a.getType() == 2 && a.getObjStreamNumber() == b.getObjStreamNumber() && a.getObjStreamIndex() == b.getObjStreamIndex();
+}
+
+void visit_references(QPDFObjectHandle value, int depth, std::function<void(QPDFObjectHandle const&)> const& visit)
+{
+    // qpdf itself refuses to read what is nested deeper.
+    if (depth > max_depth)
+        return;
+    auto below = [&](QPDFObjectHandle const& part) {
+        if (part.isIndirect())
+            visit(part);
+        else
+            visit_references(part, depth + 1, visit);
+    };
+    if (value.isStream())
+        value = value.getDict();
+    if (value.isDictionary()) {
+        for (auto const& [key, part] : value.getDictAsMap())
+            below(part);
+    } else if (value.isArray()) {
+        for (QPDFObjectHandle const& part : value.getArrayAsVector())
+            below(part);
+    }
+}
+
+} // namespace
+
+ObjectChanges object_changes(Document& before, Document& after)
+{
+    ObjectChanges changes;
+    auto const old_table = before.pdf().getXRefTable();
+    auto const new_table = after.pdf().getXRefTable();
+    for (auto const& [id, place] : new_table) {
+        auto const old = old_table.find(id);
+        if (old == old_table.end())
+            changes.added.insert(id);
+        else if (!is_same_place(old->second, place) && !is_same_object(before.pdf().getObject(id), after.pdf().getObject(id)))
+            changes.changed.insert(id);
+    }
+    for (auto const& [id, place] : old_table) {
+        if (!new_table.contains(id))
+            changes.removed.insert(id);
+    }
+    return changes;
+}
+
+bool is_same_object(QPDFObjectHandle before, QPDFObjectHandle after)
+{
+    if (before.isStream() != after.isStream() || direct_text(before) != direct_text(after))
+        return false;
+    if (!before.isStream())
+        return true;
+    auto const old_data = before.getRawStreamData();
+    auto const new_data = after.getRawStreamData();
+    return old_data->getSize() == new_data->getSize()
+        && (old_data->getSize() == 0 || std::memcmp(old_data->getBuffer(), new_data->getBuffer(), old_data->getSize()) == 0);
+}
+
+bool is_same_value(QPDFObjectHandle before, QPDFObjectHandle after)
+{
+    return before.unparse() == after.unparse();
+}
+
+std::set<std::string> changed_keys(QPDFObjectHandle before, QPDFObjectHandle after)
+{
+    std::set<std::string> keys;
+    for (auto const& dictionary : { before, after }) {
+        if (!dictionary.isDictionary())
+            continue;
+        for (std::string const& key : dictionary.getKeys()) {
+            if (!is_same_value(member(before, key), member(after, key)))
+                keys.insert(key);
+        }
+    }
+    return keys;
+}
+
+std::vector<QPDFObjectHandle> items_of(QPDFObjectHandle array)
+{
+    return array.isArray() ? array.getArrayAsVector() : std::vector<QPDFObjectHandle>();
+}
+
+void for_each_reference(QPDFObjectHandle object, std::function<void(QPDFObjectHandle const&)> const& visit)
+{
+    visit_references(object, 0, visit);
+}
+
+} // namespace konkordat::sign
