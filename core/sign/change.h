@@ -17,6 +17,7 @@ enum class ChangeKind {
     ValidationData,        ///< /DSS: certificates and revocation lists for later
     Extensions,            ///< version and extensions of the format
     FieldLock,             ///< an empty signature field got a lock: how a document is prepared before anybody signs
+    Certification,         ///< the first signature became the document's certification
     Other,
 };
 [[nodiscard]] std::string_view change_kind_name(ChangeKind);

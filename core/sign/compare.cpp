@@ -48,13 +48,36 @@ long long flags_of(QPDFObjectHandle widget)
     return flags.isInteger() ? flags.getIntValue() : 0;
 }
 
+Change awaited(int number, ObjectHistory const& history)
+{
+    return { .kind = ChangeKind::Other,
+        .revision = history.added.at(number),
+        .subject = "object that something older was waiting for",
+        .object = number };
+}
+
+/// Numbers that an object refers to and that were added after it was written.
+std::set<int> awaited_by(QPDFObjectHandle const& object, ObjectHistory const& history)
+{
+    std::set<int> numbers;
+    std::size_t const revision = history.changed.contains(object.getObjectID()) ? history.changed.at(object.getObjectID())
+        : history.added.contains(object.getObjectID())                      ? history.added.at(object.getObjectID())
+                                                                            : 0;
+    for_each_reference(object, [&](QPDFObjectHandle const& reference) {
+        auto const added = history.added.find(reference.getObjectID());
+        if (added != history.added.end() && added->second > revision)
+            numbers.insert(added->first);
+    });
+    return numbers;
+}
+
 class Comparison {
 public:
-    Comparison(Document& before, Document& after, std::size_t index, DanglingReferences& dangling)
+    Comparison(Document& before, Document& after, std::size_t index, ObjectHistory& history)
         : m_before(before)
         , m_after(after)
         , m_index(index)
-        , m_dangling(dangling)
+        , m_history(history)
         , m_objects(object_changes(before, after))
     {
     }
@@ -136,7 +159,10 @@ private:
         for (std::string const& key : changed_keys(before, after)) {
             if (judged_elsewhere.contains(key))
                 continue;
-            if (key == "/Extensions" || (key == "/Version" && after.getKey(key).isName())) {
+            if (key == "/Perms" && is_certification(before.getKey(key), after.getKey(key))) {
+                add(ChangeKind::Certification, key);
+                explain_new(after.getKey(key));
+            } else if (key == "/Extensions" || (key == "/Version" && after.getKey(key).isName())) {
                 add(ChangeKind::Extensions, key);
                 explain_new(after.getKey(key));
             } else {
@@ -148,6 +174,12 @@ private:
             add(ChangeKind::Extensions, "/Extensions");
             explain(extensions);
         }
+    }
+
+    /// Nothing but the entry of the certification is new, and it is a new signature.
+    [[nodiscard]] bool is_certification(QPDFObjectHandle const& before, QPDFObjectHandle const& after) const
+    {
+        return after.isDictionary() && changed_keys(before, after) == Keys { "/DocMDP" } && is_added(after.getKey("/DocMDP"));
     }
 
     Result<void> compare_forms()
@@ -478,9 +510,7 @@ private:
     void report_the_rest()
     {
         for (QPDFObjGen const& id : m_objects.added) {
-            if (m_dangling.contains(id.getObj()))
-                other("object that the signed document was waiting for", id.getObj());
-            else if (!m_explained.contains(id))
+            if (!m_explained.contains(id))
                 other(describe(id, m_after) + " added", id.getObj());
         }
         for (QPDFObjGen const& id : m_objects.changed) {
@@ -489,20 +519,20 @@ private:
         }
         for (QPDFObjGen const& id : m_objects.removed)
             other(describe(id, m_before) + " removed", id.getObj());
-        enter_dangling();
+        enter_history();
     }
 
-    void enter_dangling()
+    /// What is overwritten may have waited for an object until now.
+    void enter_history()
     {
-        auto const table = m_after.pdf().getXRefTable();
-        for (ObjectSet const* const set : { &m_objects.added, &m_objects.changed }) {
-            for (QPDFObjGen const& id : *set) {
-                for_each_reference(m_after.pdf().getObject(id), [&](QPDFObjectHandle const& reference) {
-                    if (!table.contains(reference.getObjGen()))
-                        m_dangling.insert(reference.getObjectID());
-                });
-            }
+        for (QPDFObjGen const& id : m_objects.changed) {
+            for (int const number : awaited_by(m_before.pdf().getObject(id), m_history))
+                m_changes.push_back(awaited(number, m_history));
         }
+        for (QPDFObjGen const& id : m_objects.added)
+            m_history.added[id.getObj()] = m_index;
+        for (QPDFObjGen const& id : m_objects.changed)
+            m_history.changed[id.getObj()] = m_index;
     }
 
     std::string describe(QPDFObjGen id, Document& document)
@@ -524,7 +554,7 @@ private:
     Document& m_before;
     Document& m_after;
     std::size_t m_index;
-    DanglingReferences& m_dangling;
+    ObjectHistory& m_history;
     ObjectChanges m_objects;
     ObjectSet m_explained;
     ObjectSet m_new_widgets;
@@ -545,31 +575,42 @@ std::string_view change_kind_name(ChangeKind kind)
     case ChangeKind::ValidationData: return "validation-data";
     case ChangeKind::Extensions: return "extensions";
     case ChangeKind::FieldLock: return "field-lock";
+    case ChangeKind::Certification: return "certification";
     case ChangeKind::Other: return "other";
     }
     return "";
 }
 
-DanglingReferences dangling_references(Document& document)
+Result<std::vector<Change>> compare_revisions(
+    Document& before, Document& after, Revision const& revision, std::size_t index, ObjectHistory& history)
 {
-    DanglingReferences dangling;
-    auto const table = document.pdf().getXRefTable();
-    auto look = [&](QPDFObjectHandle const& object) {
-        for_each_reference(object, [&](QPDFObjectHandle const& reference) {
-            if (!table.contains(reference.getObjGen()))
-                dangling.insert(reference.getObjectID());
-        });
-    };
-    look(document.pdf().getTrailer());
-    for (auto const& [id, place] : table)
-        look(document.pdf().getObject(id));
-    return dangling;
+    return Comparison(before, after, index, history).run(revision);
 }
 
-Result<std::vector<Change>> compare_revisions(
-    Document& before, Document& after, Revision const& revision, std::size_t index, DanglingReferences& dangling)
+std::vector<Change> awaited_objects(Document& last, ObjectHistory const& history)
 {
-    return Comparison(before, after, index, dangling).run(revision);
+    std::vector<Change> changes;
+    if (history.added.empty())
+        return changes;
+    std::set<int> numbers = awaited_by(last.pdf().getTrailer(), history);
+    for (auto const& [id, place] : last.pdf().getXRefTable())
+        numbers.merge(awaited_by(last.pdf().getObject(id), history));
+    std::transform(numbers.begin(), numbers.end(), std::back_inserter(changes), [&](int number) { return awaited(number, history); });
+    return changes;
+}
+
+std::set<int> awaited_numbers(Document& document, std::size_t size, int first)
+{
+    std::set<int> numbers;
+    for (auto const& [id, place] : document.pdf().getXRefTable()) {
+        if (place.getType() == 1 && static_cast<std::size_t>(place.getOffset()) >= size)
+            continue;
+        for_each_reference(document.pdf().getObject(id), [&](QPDFObjectHandle const& reference) {
+            if (reference.getObjectID() >= first)
+                numbers.insert(reference.getObjectID());
+        });
+    }
+    return numbers;
 }
 
 } // namespace konkordat::sign

@@ -47,6 +47,7 @@ bool is_permitted(Change const& change, Rules const& rules)
     case ChangeKind::ValidationData:
     case ChangeKind::Extensions: return true;
     case ChangeKind::FieldLock:
+    case ChangeKind::Certification:
     case ChangeKind::Other: return false;
     }
     return false;

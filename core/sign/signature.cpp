@@ -1,5 +1,6 @@
 #include "core/sign/signature.h"
 
+#include "core/sign/compare.h"
 #include "core/sign/form.h"
 #include "core/sign/signature_values.h"
 #include "core/sign/update.h"
@@ -14,6 +15,8 @@ namespace {
 
 /// Digits that a position in the largest file takes.
 constexpr std::size_t position_digits = 10;
+/// How often numbers for new objects are looked for that nothing in the file refers to.
+constexpr int max_attempts = 4;
 
 double coordinate(QPDFObjectHandle const& rectangle, int index)
 {
@@ -241,13 +244,28 @@ Result<std::vector<SignatureField>> list_fields(std::string_view pdf)
 Result<ReservedSignature> reserve_signature(
     std::string_view pdf, SignatureRequest const& request, std::size_t room, MakeAppearance const& make_appearance)
 {
-    KONKORDAT_TRY(Update update, Update::create(pdf));
-    return guarded([&]() -> Result<ReservedSignature> {
-        KONKORDAT_TRY(ReservedSignature reserved, SignatureWriter(update, request, room).run(make_appearance));
-        if (auto const complaint = update.document().complaint())
-            return damaged(*complaint);
-        return reserved;
-    });
+    int first_number = 1;
+    for (int attempt = 0; attempt < max_attempts; ++attempt) {
+        KONKORDAT_TRY(Update update, Update::create(pdf, first_number));
+        first_number = update.first_free_number();
+        auto reserved = guarded([&]() -> Result<ReservedSignature> {
+            KONKORDAT_TRY(ReservedSignature result, SignatureWriter(update, request, room).run(make_appearance));
+            if (auto const complaint = update.document().complaint())
+                return damaged(*complaint);
+            return result;
+        });
+        if (!reserved)
+            return reserved;
+        // An object under a number that something in the file refers to, although there is none, would change that.
+        KONKORDAT_TRY(std::unique_ptr<Document> const document, Document::open(reserved->file));
+        auto const taken = guarded([&]() -> Result<std::set<int>> { return awaited_numbers(*document, pdf.size(), first_number); });
+        if (!taken)
+            return taken.error();
+        if (taken->empty())
+            return reserved;
+        first_number = *taken->rbegin() + 1;
+    }
+    return damaged("it refers to too many objects that are missing");
 }
 
 Result<std::string> fill_signature(ReservedSignature reserved, std::string_view cms)

@@ -71,7 +71,7 @@ Update::Update(std::string_view original, std::unique_ptr<Document> document, st
 {
 }
 
-Result<Update> Update::create(std::string_view original)
+Result<Update> Update::create(std::string_view original, int first_number)
 {
     KONKORDAT_TRY(std::vector<Revision> revisions, read_revisions(original));
     KONKORDAT_TRY(std::unique_ptr<Document> document, Document::open(original));
@@ -87,6 +87,7 @@ Result<Update> Update::create(std::string_view original)
         auto const table = pdf.getXRefTable();
         if (!table.empty())
             update.m_next = std::max(update.m_next, table.rbegin()->first.getObj() + 1);
+        update.m_next = std::max(update.m_next, first_number);
         return update;
     });
 }

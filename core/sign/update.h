@@ -16,7 +16,8 @@ namespace konkordat::sign {
 class Update {
 public:
     /// `original` outlives the update. Errors: those of read_revisions() and Document::open(); whatever qpdf has to complain about.
-    [[nodiscard]] static Result<Update> create(std::string_view original);
+    /// New objects are numbered from `first_number` on, or from where the file's own end.
+    [[nodiscard]] static Result<Update> create(std::string_view original, int first_number = 1);
 
     [[nodiscard]] Document& document() { return *m_document; }
     [[nodiscard]] std::vector<Revision> const& revisions() const { return m_revisions; }

@@ -183,15 +183,18 @@ private:
         if (first + 1 == m_report.revisions.size())
             return {};
         KONKORDAT_TRY(std::unique_ptr<Document> before, open(first));
-        DanglingReferences dangling = dangling_references(*before);
+        ObjectHistory history;
         for (std::size_t i = first + 1; i < m_report.revisions.size(); ++i) {
             KONKORDAT_TRY(std::unique_ptr<Document> after, open(i));
-            KONKORDAT_TRY(std::vector<Change> const changes, compare_revisions(*before, *after, m_report.revisions[i], i, dangling));
+            KONKORDAT_TRY(std::vector<Change> const changes, compare_revisions(*before, *after, m_report.revisions[i], i, history));
             m_changes.insert(m_changes.end(), changes.begin(), changes.end());
             complain(*before);
             complain(*after);
             before = std::move(after);
         }
+        std::vector<Change> const awaited = awaited_objects(*before, history);
+        m_changes.insert(m_changes.end(), awaited.begin(), awaited.end());
+        complain(*before);
         return {};
     }
 

@@ -204,7 +204,9 @@ TEST_CASE("Incremental saving attacks are seen in every dialect", "[sign][attack
     // Seen as what they are: the signature stands, and what came after it is not permitted.
     for (Attack const& attack : incremental_savings()) {
         INFO(attack.name);
-        auto const report = verify(attack.run(file));
+        std::string const attacked = attack.run(file);
+        INFO(explain(attacked));
+        auto const report = verify(attacked);
         CHECK(report.signatures.front().is_intact);
         CHECK(report.signatures.front().modification == sign::Modification::Forbidden);
     }

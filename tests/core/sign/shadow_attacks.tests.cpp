@@ -263,3 +263,28 @@ TEST_CASE("Our own documents are as safe as others", "[sign][attack]")
     CHECK(tried > 100);
     CHECK(seen == tried);
 }
+
+TEST_CASE("An object that something in the signed document waits for is seen when it comes, even behind a permitted change", "[sign][attack]")
+{
+    RawPdf pdf = foreign_document(Dialect::Table);
+    pdf.set(3,
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [4 0 R 26 0 R] /Resources <</Font <</F1 5 0 R>>>> /Annots [8 0 R 9 0 R 10 "
+        "0 R]>>");
+    pdf.set(1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R>>");
+    std::string const file = sign_field(pdf.write(), "approval", Certification::None);
+    // A signature whose dictionary brings the page's missing content along.
+    auto const range = *verify(file).signatures.front().range;
+    std::string const second = sign_field(file, "second", Certification::None);
+    CHECK(verdict_of(second) == sign::Verdict::Valid);
+    std::string const catalog = "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R /DSS 28 0 R>>";
+    auto with_store = [&](std::string const& certificate) {
+        return updated(file, { { 1, catalog }, { 28, "<</Type /DSS /Certs [" + certificate + " 0 R]>>" }, { std::stoi(certificate), content("", "BT ET") } });
+    };
+    CHECK(verdict_of(with_store("29")) == sign::Verdict::Valid);
+    check_invalid(file, with_store("26"));
+    check_invalid(file, with_store("27"));
+    // The catalog is overwritten once more afterwards.
+    std::string const again = updated(with_store("27"), { { 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R /DSS 28 0 R /Extensions <<>>>>" } });
+    check_invalid(file, again);
+    CHECK(range.hole_begin > 0);
+}
