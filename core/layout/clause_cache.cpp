@@ -26,6 +26,14 @@ void append(std::string& key, LanguageMap const& map)
     key += ';';
 }
 
+std::size_t size_of(LanguageMap const& map)
+{
+    std::size_t size = 0;
+    for (auto const& [language, text] : map)
+        size += text.size() + 16;
+    return size;
+}
+
 std::size_t size_of(Spans const& spans)
 {
     std::size_t size = 0;
@@ -136,7 +144,10 @@ std::shared_ptr<void const> ClauseCache::contents_origin(std::string key)
 
 std::string clause_key(Clause const& clause, Language language, std::string const& number, std::string const& citations, std::size_t note)
 {
-    std::string key { static_cast<char>('0' + static_cast<int>(language)), static_cast<char>('0' + static_cast<int>(clause.kind)) };
+    std::string key;
+    key.reserve(256 + citations.size() + size_of(clause.heading) + size_of(clause.body));
+    key += static_cast<char>('0' + static_cast<int>(language));
+    key += static_cast<char>('0' + static_cast<int>(clause.kind));
     key += static_cast<char>('0' + static_cast<int>(clause.generated));
     append(key, clause.id.str());
     append(key, number);
