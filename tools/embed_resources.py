@@ -31,7 +31,7 @@ def entries(list_file: Path) -> list[tuple[str, Path]]:
 
 def group_source(name: str, list_file: Path) -> str:
     data = b"".join(file.read_bytes() for _, file in entries(list_file))
-    packed = subprocess.run(["zstd", "--ultra", "-22", "--no-check", "--quiet", "--stdout"], input=data, stdout=subprocess.PIPE, check=True).stdout
+    packed = subprocess.run(["zstd", "--ultra", "-22", f"--stream-size={len(data)}", "--no-check", "--quiet", "--stdout"], input=data, stdout=subprocess.PIPE, check=True).stdout
     return (
         f"{HEADER}namespace konkordat {{\n\nextern EmbeddedGroup const embedded_group_{name};\n\n"
         f"EmbeddedGroup const embedded_group_{name} {{ std::string_view(\n{literal(packed)},\n{len(packed)}), {len(data)} }};\n\n}} // namespace konkordat\n"
