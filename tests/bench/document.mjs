@@ -48,6 +48,8 @@ function make(pages) {
 }
 
 const ours = (made, output, keystrokes = KEYSTROKES) => run(program, 'measure', made.agreement, output, String(keystrokes));
+/** With WebAssembly compiled in full before it runs, as browsers have it from the second visit on: what a native compiler's code compares with. */
+const compiled = (made, output, keystrokes = KEYSTROKES) => run('--no-liftoff', '--no-wasm-lazy-compilation', program, 'measure', made.agreement, output, String(keystrokes));
 const typst = (made, output, keystrokes = KEYSTROKES) => run(path.join(here, 'document/typst.mjs'), made.tree, folder, output, String(keystrokes));
 const pdfkit = (made, output) => run(path.join(here, 'document/pdfkit.mjs'), made.tree, folder, output, '2');
 
@@ -59,8 +61,8 @@ const ms = (value) => (value === undefined ? '' : value.toFixed(1)).padStart(9);
 
 async function side_by_side() {
     const made = make(PAGES);
-    const programs = { konkordat: ours, typst, pdfkit };
-    const rounds = { konkordat: [], typst: [], pdfkit: [] };
+    const programs = { konkordat: ours, compiled, typst, pdfkit };
+    const rounds = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
     for (let i = 0; i < ROUNDS; i++) for (const name of Object.keys(programs)) rounds[name].push(await programs[name](made, file(`${name}.pdf`)));
     const result = Object.fromEntries(Object.keys(programs).map((name) => [name, medians(rounds[name])]));
     console.log(`An agreement of ${PAGES} pages, medians of ${ROUNDS} rounds, milliseconds:`);
@@ -73,10 +75,11 @@ async function side_by_side() {
     compare(result);
 }
 
-function compare({ konkordat, typst: peer, pdfkit: other }) {
+function compare({ konkordat, compiled: beforehand, typst: peer, pdfkit: other }) {
     const differs = Math.max(Math.abs(peer.words / konkordat.words - 1), Math.abs(other.words / konkordat.words - 1));
     console.log(`  text differs by at most ${(differs * 100).toFixed(2)} % of the words (the comparison holds up to 2)`);
     console.log(`  cold: typst takes ${(peer.cold / konkordat.cold).toFixed(2)} times as long (budget 2), pdfkit ${(other.cold / konkordat.cold).toFixed(1)} (budget 5)`);
+    console.log(`  with its code compiled beforehand ("compiled"): ${(peer.cold / beforehand.cold).toFixed(2)} and ${(other.cold / beforehand.cold).toFixed(1)}`);
     console.log(`  with the fonts that typst loads beforehand ${((peer.cold + peer.load) / konkordat.cold).toFixed(2)}; from the start of the process ${(peer.started / konkordat.started).toFixed(2)} and ${(other.started / konkordat.started).toFixed(1)}`);
     console.log(`  ours, cold: reading ${konkordat.read.toFixed(1)}, layout ${konkordat.layout.toFixed(1)}, writing ${konkordat.write.toFixed(1)}; typst: layout ${peer.layout.toFixed(1)}, writing ${peer.write.toFixed(1)}`);
     console.log(`  keystroke: ${konkordat.keystroke.toFixed(2)} ms (budget 8), typst ${(peer.keystroke / konkordat.keystroke).toFixed(1)} times`);
