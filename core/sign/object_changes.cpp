@@ -74,10 +74,7 @@ bool is_same_object(QPDFObjectHandle before, QPDFObjectHandle after)
         && (old_data->getSize() == 0 || std::memcmp(old_data->getBuffer(), new_data->getBuffer(), old_data->getSize()) == 0);
 }
 
-bool is_same_value(QPDFObjectHandle before, QPDFObjectHandle after)
-{
-    return before.unparse() == after.unparse();
-}
+bool is_same_value(QPDFObjectHandle before, QPDFObjectHandle after) { return before.unparse() == after.unparse(); }
 
 std::set<std::string> changed_keys(QPDFObjectHandle before, QPDFObjectHandle after)
 {

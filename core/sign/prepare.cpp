@@ -51,10 +51,7 @@ Result<void> check_fields(std::vector<FormField> const& fields, std::vector<std:
 
 } // namespace
 
-std::string signature_field_name(std::string_view organisation_id)
-{
-    return "signature-" + std::string(organisation_id);
-}
+std::string signature_field_name(std::string_view organisation_id) { return "signature-" + std::string(organisation_id); }
 
 Result<PreparedAgreement> prepare_for_signature(std::string_view pdf)
 {
@@ -65,8 +62,8 @@ Result<PreparedAgreement> prepare_for_signature(std::string_view pdf)
         KONKORDAT_CHECK(check_fields(fields, expected));
         for (FormField const& field : fields) {
             // P 2: after this signature only further ones (ISO 32000-2 table 236).
-            int const lock = update.add("<</Type /SigFieldLock /Action /Include /Fields ["
-                + QPDFObjectHandle::newUnicodeString(field.name).unparse() + "] /P 2>>");
+            int const lock = update.add(
+                "<</Type /SigFieldLock /Action /Include /Fields [" + QPDFObjectHandle::newUnicodeString(field.name).unparse() + "] /P 2>>");
             update.set(field.object.getObjGen(), dictionary_text(field.object, { { "/Lock", reference(lock) } }));
         }
         if (auto const complaint = update.document().complaint())
