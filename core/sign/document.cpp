@@ -80,14 +80,8 @@ QPDFObjectHandle member(QPDFObjectHandle object, std::string const& key)
     return object.isDictionary() ? object.getKey(key) : QPDFObjectHandle::newNull();
 }
 
-bool is_name(QPDFObjectHandle const& object, std::string_view name)
-{
-    return object.isName() && object.getName() == name;
-}
+bool is_name(QPDFObjectHandle const& object, std::string_view name) { return object.isName() && object.getName() == name; }
 
-std::string text_of(QPDFObjectHandle const& object)
-{
-    return object.isString() ? object.getUTF8Value() : std::string();
-}
+std::string text_of(QPDFObjectHandle const& object) { return object.isString() ? object.getUTF8Value() : std::string(); }
 
 } // namespace konkordat::sign
