@@ -70,17 +70,23 @@ Result<EVP_PKEY*> signing_key_of(X509* signer)
     return key;
 }
 
-Result<SignedAttributes> signed_attributes_of(X509* signer, Content content)
+/// The attributes, and what is to be signed of them.
+struct Preparation {
+    OwnedAttributes attributes;
+    SignedAttributes to_sign;
+};
+
+Result<Preparation> prepare(X509* signer, Content content)
 {
     KONKORDAT_TRY(auto* const key, signing_key_of(signer));
-    SignedAttributes result;
-    result.hash = signing_hash(key);
-    auto const attributes = attributes_of(signer, result.hash, content);
-    if (!attributes)
+    Preparation result;
+    result.to_sign.hash = signing_hash(key);
+    result.attributes = attributes_of(signer, result.to_sign.hash, content);
+    if (!result.attributes)
         return library_error("prepare the signed attributes");
-    result.der = set_of(attributes.get());
-    result.digest = digest_of(result.hash, result.der);
-    if (result.der.empty() || result.digest.empty())
+    result.to_sign.der = set_of(result.attributes.get());
+    result.to_sign.digest = digest_of(result.to_sign.hash, result.to_sign.der);
+    if (result.to_sign.der.empty() || result.to_sign.digest.empty())
         return library_error("prepare the signed attributes");
     return result;
 }
@@ -94,20 +100,18 @@ bool set_signature(CMS_SignerInfo* signer_info, EVP_PKEY* key, std::string_view 
     return ASN1_OCTET_STRING_set(CMS_SignerInfo_get0_signature(signer_info), data_of(value), static_cast<int>(value.size())) == 1;
 }
 
-Result<std::string> assemble(X509* signer, std::vector<X509*> const& issuers, Content content, std::string_view signature_value)
+Result<std::string> assemble(
+    X509* signer, std::vector<X509*> const& issuers, Preparation const& preparation, std::string_view signature_value)
 {
     KONKORDAT_TRY(auto* const key, signing_key_of(signer));
-    auto const hash = signing_hash(key);
-    auto const attributes = attributes_of(signer, hash, content);
-    if (!attributes)
-        return library_error("prepare the signed attributes");
+    auto* const attributes = preparation.attributes.get();
     constexpr unsigned flags = CMS_PARTIAL | CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP | CMS_NO_SIGNING_TIME;
     OwnedCms const cms { CMS_sign(nullptr, nullptr, nullptr, nullptr, flags) };
-    auto* const signer_info = cms ? CMS_add1_signer(cms.get(), signer, key, digest_for(hash), flags) : nullptr;
+    auto* const signer_info = cms ? CMS_add1_signer(cms.get(), signer, key, digest_for(preparation.to_sign.hash), flags) : nullptr;
     if (!signer_info)
         return library_error("make a signature");
-    for (int i = 0; i < sk_X509_ATTRIBUTE_num(attributes.get()); ++i) {
-        if (CMS_signed_add1_attr(signer_info, sk_X509_ATTRIBUTE_value(attributes.get(), i)) != 1)
+    for (int i = 0; i < sk_X509_ATTRIBUTE_num(attributes); ++i) {
+        if (CMS_signed_add1_attr(signer_info, sk_X509_ATTRIBUTE_value(attributes, i)) != 1)
             return library_error("make a signature");
     }
     for (auto* const issuer : issuers)
@@ -126,19 +130,20 @@ Result<std::string> sign_detached(Identity const& identity, Content content)
 {
     ErrorQueue const errors;
     auto const& parts = identity.implementation();
-    KONKORDAT_TRY(auto const attributes, signed_attributes_of(parts.x509.get(), content));
-    KONKORDAT_TRY(auto const value, sign_value(parts.key.get(), attributes.hash, attributes.der));
+    KONKORDAT_TRY(auto const preparation, prepare(parts.x509.get(), content));
+    KONKORDAT_TRY(auto const value, sign_value(parts.key.get(), preparation.to_sign.hash, preparation.to_sign.der));
     std::vector<X509*> issuers;
     for (auto const& issuer : parts.issuers)
         issuers.push_back(issuer.get());
-    return assemble(parts.x509.get(), issuers, content, value);
+    return assemble(parts.x509.get(), issuers, preparation, value);
 }
 
 Result<SignedAttributes> signed_attributes(Certificate const& certificate, Content content)
 {
     ErrorQueue const errors;
     KONKORDAT_TRY(auto const x509, parse_certificate(certificate.der));
-    return signed_attributes_of(x509.get(), content);
+    KONKORDAT_TRY(auto preparation, prepare(x509.get(), content));
+    return std::move(preparation.to_sign);
 }
 
 Result<std::string> assemble_detached(
@@ -146,8 +151,8 @@ Result<std::string> assemble_detached(
 {
     ErrorQueue const errors;
     KONKORDAT_TRY(auto const x509, parse_certificate(certificate.der));
-    KONKORDAT_TRY(auto const attributes, signed_attributes_of(x509.get(), content));
-    if (!verify_value(X509_get0_pubkey(x509.get()), attributes.hash, attributes.der, signature_value))
+    KONKORDAT_TRY(auto const preparation, prepare(x509.get(), content));
+    if (!verify_value(X509_get0_pubkey(x509.get()), preparation.to_sign.hash, preparation.to_sign.der, signature_value))
         return Error { .code = ErrorCode::Inconsistent,
             .message = "the signature value does not belong to this document and certificate",
             .key = "crypto-signature-value" };
@@ -158,7 +163,7 @@ Result<std::string> assemble_detached(
         pointers.push_back(parsed.get());
         issuers.push_back(std::move(parsed));
     }
-    return assemble(x509.get(), pointers, content, signature_value);
+    return assemble(x509.get(), pointers, preparation, signature_value);
 }
 
 } // namespace konkordat::crypto

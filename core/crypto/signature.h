@@ -36,6 +36,7 @@ struct SignedAttributes {
 /// The CMS with the authority's answer as unsigned attribute. Errors: Malformed, Inconsistent (status, nonce, imprint do not fit).
 [[nodiscard]] Result<std::string> add_time_stamp(std::string_view cms, std::string_view request, std::string_view response);
 
+/// Whether a certificate leads to an anchor of the user's. Nobody is asked whether it has been revoked since: who shows a verdict says so.
 enum class Trust {
     NotAsked,    ///< no trust anchors were given
     Trusted,
@@ -70,19 +71,19 @@ struct TimeStampVerdict {
     std::string fault;      ///< English, empty if intact
 };
 
-/// One CMS looked at: integrity first, then algorithms, certificate, time.
+/// One CMS looked at: integrity first, then algorithms, certificate, time. Zero bytes may follow it: PDF fills its place up with them.
 struct CmsVerdict {
     std::vector<CmsFault> faults; ///< empty: intact
     std::optional<Certificate> signer;
     std::vector<Certificate> certificates; ///< all in the CMS
     Hash hash = Hash::Other;
-    std::string algorithm;        ///< "RSA PKCS#1 v1.5 with SHA-256"
-    bool is_weak = false;         ///< MD5, SHA-1, RSA below 2048 bits, small curves
-    std::string weakness;         ///< English: why
+    std::string algorithm; ///< "RSA PKCS#1 v1.5 with SHA-256"
+    bool is_weak = false; ///< MD5, SHA-1, RSA below 2048 bits, small curves
+    std::string weakness; ///< English: why
     std::optional<Timestamp> signing_time; ///< the attribute, claimed only
     std::optional<TimeStampVerdict> time_stamp;
     Trust trust = Trust::NotAsked;
-    std::vector<Certificate> path;  ///< from the signer to the anchor, if trusted
+    std::vector<Certificate> path; ///< from the signer to the anchor, if trusted
 };
 
 /// `claimed_time`: when the document says it was signed; a time stamp that is intact and trusted goes before it. Without both, `now`.

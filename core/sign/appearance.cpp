@@ -93,9 +93,8 @@ public:
         }
         text.end();
         KONKORDAT_TRY(std::string const resources, write_fonts());
-        pdf::ObjectId const form = m_writer.add_stream(
-            "/Type /XObject /Subtype /Form /BBox [0 0 " + pdf::number(width) + " " + pdf::number(height) + "] /Resources <</Font <<"
-                + resources + ">>>>",
+        pdf::ObjectId const form = m_writer.add_stream("/Type /XObject /Subtype /Form /BBox [0 0 " + pdf::number(width) + " "
+                + pdf::number(height) + "] /Resources <</Font <<" + resources + ">>>>",
             content, pdf::Compression::Flate);
         return Appearance { .objects = m_writer.take_objects(), .form = form.number };
     }

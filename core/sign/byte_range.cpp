@@ -36,7 +36,8 @@ std::optional<std::string> decode_hexadecimal_string(std::string_view text)
     return bytes;
 }
 
-void read_contents(std::string_view file, DictionaryTokens const& dictionary, SignatureBytes& result, std::pair<std::size_t, std::size_t>& place)
+void read_contents(
+    std::string_view file, DictionaryTokens const& dictionary, SignatureBytes& result, std::pair<std::size_t, std::size_t>& place)
 {
     DictionaryEntry const* const entry = dictionary.find("/Contents");
     bool const is_string = entry != nullptr && entry->value.size() == 1 && entry->value.front().type == QPDFTokenizer::tt_string;
@@ -64,7 +65,8 @@ std::optional<std::array<std::size_t, 4>> read_numbers(DictionaryEntry const* en
     return numbers;
 }
 
-void read_range(std::string_view file, DictionaryTokens const& dictionary, SignatureBytes& result, std::pair<std::size_t, std::size_t> contents)
+void read_range(
+    std::string_view file, DictionaryTokens const& dictionary, SignatureBytes& result, std::pair<std::size_t, std::size_t> contents)
 {
     auto const numbers = read_numbers(dictionary.find("/ByteRange"));
     if (!numbers) {
@@ -74,7 +76,8 @@ void read_range(std::string_view file, DictionaryTokens const& dictionary, Signa
     auto const [start, first_length, second, second_length] = *numbers;
     if (start != 0)
         result.faults.push_back(SignatureFault::NotFromStart);
-    if (first_length > file.size() || second > file.size() || second_length > file.size() - second || second_length == 0 || first_length == 0) {
+    if (first_length > file.size() || second > file.size() || second_length > file.size() - second || second_length == 0
+        || first_length == 0) {
         result.faults.push_back(SignatureFault::OutsideFile);
         return;
     }

@@ -17,8 +17,8 @@ constexpr int flag_hidden = 2;    ///< ISO 32000-2 table 167
 constexpr int flag_no_view = 32;
 
 /// What a new signature field may have. No actions, no kids, no parent, no optional content.
-Keys const field_keys { "/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/V", "/Rect", "/P", "/F", "/Ff", "/AP", "/Lock", "/SV", "/DA", "/DR", "/MK",
-    "/M", "/NM", "/Border", "/BS", "/Q" };
+Keys const field_keys { "/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/V", "/Rect", "/P", "/F", "/Ff", "/AP", "/Lock", "/SV", "/DA",
+    "/DR", "/MK", "/M", "/NM", "/Border", "/BS", "/Q" };
 /// What signing changes of a field that was there.
 Keys const signing_keys { "/V", "/AP", "/M", "/F" };
 Keys const filling_keys { "/V", "/AP", "/AS", "/M", "/I" };
@@ -32,15 +32,9 @@ std::string join(std::set<std::string> const& keys)
     return text;
 }
 
-bool is_within(Keys const& keys, Keys const& allowed)
-{
-    return std::includes(allowed.begin(), allowed.end(), keys.begin(), keys.end());
-}
+bool is_within(Keys const& keys, Keys const& allowed) { return std::includes(allowed.begin(), allowed.end(), keys.begin(), keys.end()); }
 
-Keys keys_of(QPDFObjectHandle dictionary)
-{
-    return dictionary.isDictionary() ? dictionary.getKeys() : Keys();
-}
+Keys keys_of(QPDFObjectHandle dictionary) { return dictionary.isDictionary() ? dictionary.getKeys() : Keys(); }
 
 long long flags_of(QPDFObjectHandle widget)
 {
@@ -61,8 +55,8 @@ std::set<int> awaited_by(QPDFObjectHandle const& object, ObjectHistory const& hi
 {
     std::set<int> numbers;
     std::size_t const revision = history.changed.contains(object.getObjectID()) ? history.changed.at(object.getObjectID())
-        : history.added.contains(object.getObjectID())                      ? history.added.at(object.getObjectID())
-                                                                            : 0;
+        : history.added.contains(object.getObjectID())                          ? history.added.at(object.getObjectID())
+                                                                                : 0;
     for_each_reference(object, [&](QPDFObjectHandle const& reference) {
         auto const added = history.added.find(reference.getObjectID());
         if (added != history.added.end() && added->second > revision)
@@ -315,7 +309,8 @@ private:
         if (!is_added(field.value))
             return other("signature that was in the file before: " + field.name, field.value.getObjectID());
         explain_new(field.value);
-        add(is_time_stamp_value(field.value) ? ChangeKind::DocumentTimeStamp : ChangeKind::Signature, field.name, field.object.getObjectID());
+        add(is_time_stamp_value(field.value) ? ChangeKind::DocumentTimeStamp : ChangeKind::Signature, field.name,
+            field.object.getObjectID());
     }
 
     void judge_field(FormField const& before, FormField const& after)
@@ -421,8 +416,8 @@ private:
     void judge_annotation(QPDFObjectHandle const& annotation, QPDFObjectHandle const& page)
     {
         // Comments; no forms, links, films, and nothing that runs.
-        static Keys const comments { "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
-            "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Popup" };
+        static Keys const comments { "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight",
+            "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Popup" };
         QPDFObjectHandle const kind = member(annotation, "/Subtype");
         auto const area = rectangle_of(member(annotation, "/Rect"));
         bool const runs = !member(annotation, "/A").isNull() || !member(annotation, "/AA").isNull() || !member(annotation, "/OC").isNull();

@@ -18,10 +18,7 @@ constexpr int max_form_depth = 8;
 /// Of a character whose width is not looked up, in ems.
 constexpr double assumed_width = 0.6;
 
-bool overlap(Area const& a, Area const& b)
-{
-    return a.left < b.right && b.left < a.right && a.bottom < b.top && b.bottom < a.top;
-}
+bool overlap(Area const& a, Area const& b) { return a.left < b.right && b.left < a.right && a.bottom < b.top && b.bottom < a.top; }
 
 /// The hull of a box after a transformation.
 Area transformed(QPDFMatrix const& matrix, Area const& box)

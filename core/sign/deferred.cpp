@@ -59,9 +59,12 @@ Result<DeferredSignature> prepare_deferred(std::string_view pdf, SignatureReques
     std::size_t const room = signature_room(certificate, chain, time_stamp);
     KONKORDAT_TRY(ReservedSignature signature, reserve_signature(pdf, request, room, make_appearance));
     auto const content = signature.content();
-    DeferredRecord record { .field = request.field, .range = signature.range, .certificate = certificate.der, .chain = {}, .to_be_signed = {} };
+    DeferredRecord record {
+        .field = request.field, .range = signature.range, .certificate = certificate.der, .chain = {}, .to_be_signed = {}
+    };
     KONKORDAT_TRY(record.to_be_signed, crypto::signed_attributes(certificate, content));
-    std::transform(chain.begin(), chain.end(), std::back_inserter(record.chain), [](crypto::Certificate const& issuer) { return issuer.der; });
+    std::transform(
+        chain.begin(), chain.end(), std::back_inserter(record.chain), [](crypto::Certificate const& issuer) { return issuer.der; });
     return DeferredSignature { .file = std::move(signature.file), .record = std::move(record) };
 }
 

@@ -31,7 +31,8 @@ struct DeferredSignature {
 /// (deferred-other-file: record and file do not belong together; deferred-does-not-fit: the answer is no valid signature of this file
 /// by this certificate), TooLarge (sign-no-room), those of the cryptography.
 [[nodiscard]] Result<std::string> complete_deferred_with_cms(std::string_view file, DeferredRecord const&, std::string_view cms);
-[[nodiscard]] Result<std::string> complete_deferred_with_value(std::string_view file, DeferredRecord const&, std::string_view signature_value);
+[[nodiscard]] Result<std::string> complete_deferred_with_value(
+    std::string_view file, DeferredRecord const&, std::string_view signature_value);
 
 [[nodiscard]] std::string write_deferred_record(DeferredRecord const&);
 /// Errors: Malformed, as json::parse() and with its places.

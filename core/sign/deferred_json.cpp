@@ -80,7 +80,8 @@ Result<DeferredRecord> read_deferred_record(std::string_view bytes)
     json::Object object(json::Cursor(reading, value, ""));
     json::Cursor const format = object.required("format");
     if (std::string const id = format.text(100); !reading.failed() && id != format_id)
-        format.fail(ErrorCode::UnsupportedVersion, "this is no record of a deferred signature that this program knows", "unknown-value", id);
+        format.fail(
+            ErrorCode::UnsupportedVersion, "this is no record of a deferred signature that this program knows", "unknown-value", id);
     DeferredRecord record;
     record.field = object.required("field").text(10'000);
     record.range = range_of(object.required("byteRange"));

@@ -58,10 +58,7 @@ bool is_of_signatures(ChangeKind kind)
     return kind != ChangeKind::FieldValue && kind != ChangeKind::Annotation && kind != ChangeKind::Other;
 }
 
-bool is_trusted(crypto::Trust trust)
-{
-    return trust == crypto::Trust::Trusted;
-}
+bool is_trusted(crypto::Trust trust) { return trust == crypto::Trust::Trusted; }
 
 crypto::Trust trust_of(SignatureReport const& report)
 {
@@ -106,7 +103,7 @@ void judge_changes(std::vector<SignatureReport>& reports, std::vector<Change> co
             if (report.revision && changes[i].revision <= *report.revision)
                 continue;
             report.changes.push_back({ changes[i], permitted[i] });
-            Modification const now = !permitted[i]       ? Modification::Forbidden
+            Modification const now = !permitted[i]  ? Modification::Forbidden
                 : is_of_signatures(changes[i].kind) ? Modification::Signatures
                                                     : Modification::Permitted;
             report.modification = std::max(report.modification, now);

@@ -10,6 +10,37 @@ namespace {
 
 constexpr int max_depth = 100;
 
+/// The object's own text. References are not followed, which qpdf's unparse() does to leave out null values.
+void append_text(QPDFObjectHandle value, bool is_top, int depth, std::string& out)
+{
+    if (value.isIndirect() && !is_top) {
+        out += value.getObjGen().unparse(' ') + " R ";
+    } else if (depth > max_depth) {
+        out += value.unparse();
+    } else if (value.isDictionary()) {
+        out += "<<";
+        for (auto const& [key, part] : value.getDictAsMap()) {
+            out += QPDFObjectHandle::newName(key).unparse() + " ";
+            append_text(part, false, depth + 1, out);
+        }
+        out += ">>";
+    } else if (value.isArray()) {
+        out += "[";
+        for (QPDFObjectHandle const& part : value.getArrayAsVector())
+            append_text(part, false, depth + 1, out);
+        out += "]";
+    } else {
+        out += (is_top ? value.unparseResolved() : value.unparse()) + " ";
+    }
+}
+
+std::string own_text(QPDFObjectHandle value)
+{
+    std::string text;
+    append_text(value.isStream() ? value.getDict() : value, true, 0, text);
+    return text;
+}
+
 bool is_same_place(QPDFXRefEntry const& a, QPDFXRefEntry const& b)
 {
     if (a.getType() != b.getType())
@@ -64,7 +95,7 @@ ObjectChanges object_changes(Document& before, Document& after)
 
 bool is_same_object(QPDFObjectHandle before, QPDFObjectHandle after)
 {
-    if (before.isStream() != after.isStream() || direct_text(before) != direct_text(after))
+    if (before.isStream() != after.isStream() || own_text(before) != own_text(after))
         return false;
     if (!before.isStream())
         return true;
@@ -74,21 +105,24 @@ bool is_same_object(QPDFObjectHandle before, QPDFObjectHandle after)
         && (old_data->getSize() == 0 || std::memcmp(old_data->getBuffer(), new_data->getBuffer(), old_data->getSize()) == 0);
 }
 
-bool is_same_value(QPDFObjectHandle before, QPDFObjectHandle after)
-{
-    return before.unparse() == after.unparse();
-}
+bool is_same_value(QPDFObjectHandle before, QPDFObjectHandle after) { return before.unparse() == after.unparse(); }
 
 std::set<std::string> changed_keys(QPDFObjectHandle before, QPDFObjectHandle after)
 {
+    auto const entries_of = [](QPDFObjectHandle object) {
+        return object.isDictionary() ? object.getDictAsMap() : std::map<std::string, QPDFObjectHandle>();
+    };
+    auto const old_entries = entries_of(before);
+    auto const new_entries = entries_of(after);
     std::set<std::string> keys;
-    for (auto const& dictionary : { before, after }) {
-        if (!dictionary.isDictionary())
-            continue;
-        for (std::string const& key : dictionary.getKeys()) {
-            if (!is_same_value(member(before, key), member(after, key)))
-                keys.insert(key);
-        }
+    for (auto const& [key, value] : old_entries) {
+        auto const other = new_entries.find(key);
+        if (other == new_entries.end() || !is_same_value(value, other->second))
+            keys.insert(key);
+    }
+    for (auto const& [key, value] : new_entries) {
+        if (!old_entries.contains(key))
+            keys.insert(key);
     }
     return keys;
 }

@@ -49,12 +49,20 @@ Result<void> check_fields(std::vector<FormField> const& fields, std::vector<std:
     return {};
 }
 
+/// Catalog and page tree once more as they are, outside the object streams: who compares revisions looks at them in each, and then need not
+/// unpack hundreds of other objects every time.
+void write_roots_plainly(Update& update)
+{
+    QPDFObjectHandle const catalog = update.document().catalog();
+    for (QPDFObjectHandle const& root : { catalog, member(catalog, "/Pages") }) {
+        if (root.isIndirect() && root.isDictionary())
+            update.set(root.getObjGen(), dictionary_text(root, {}));
+    }
+}
+
 } // namespace
 
-std::string signature_field_name(std::string_view organisation_id)
-{
-    return "signature-" + std::string(organisation_id);
-}
+std::string signature_field_name(std::string_view organisation_id) { return "signature-" + std::string(organisation_id); }
 
 Result<PreparedAgreement> prepare_for_signature(std::string_view pdf)
 {
@@ -65,10 +73,11 @@ Result<PreparedAgreement> prepare_for_signature(std::string_view pdf)
         KONKORDAT_CHECK(check_fields(fields, expected));
         for (FormField const& field : fields) {
             // P 2: after this signature only further ones (ISO 32000-2 table 236).
-            int const lock = update.add("<</Type /SigFieldLock /Action /Include /Fields ["
-                + QPDFObjectHandle::newUnicodeString(field.name).unparse() + "] /P 2>>");
+            int const lock = update.add(
+                "<</Type /SigFieldLock /Action /Include /Fields [" + QPDFObjectHandle::newUnicodeString(field.name).unparse() + "] /P 2>>");
             update.set(field.object.getObjGen(), dictionary_text(field.object, { { "/Lock", reference(lock) } }));
         }
+        write_roots_plainly(update);
         if (auto const complaint = update.document().complaint())
             return damaged(*complaint);
         return PreparedAgreement { .file = update.finish().bytes, .fields = std::move(expected) };

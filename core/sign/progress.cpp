@@ -10,15 +10,13 @@ namespace {
 
 using Fields = std::vector<std::string>;
 
-bool contains(Fields const& fields, std::string const& field)
-{
-    return std::find(fields.begin(), fields.end(), field) != fields.end();
-}
+bool contains(Fields const& fields, std::string const& field) { return std::find(fields.begin(), fields.end(), field) != fields.end(); }
 
 Fields difference(Fields const& fields, Fields const& others)
 {
     Fields rest;
-    std::copy_if(fields.begin(), fields.end(), std::back_inserter(rest), [&](std::string const& field) { return !contains(others, field); });
+    std::copy_if(
+        fields.begin(), fields.end(), std::back_inserter(rest), [&](std::string const& field) { return !contains(others, field); });
     return rest;
 }
 
@@ -58,15 +56,13 @@ std::optional<std::size_t> most_signed(std::vector<Judged> const& files)
 {
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        if (!files[i].progress.refusal
-            && (!best || files[i].progress.signed_fields.size() > files[*best].progress.signed_fields.size()))
+        if (!files[i].progress.refusal && (!best || files[i].progress.signed_fields.size() > files[*best].progress.signed_fields.size()))
             best = i;
     }
     return best;
 }
 
-std::vector<ParallelSignatures> parallel_to(
-    std::size_t current, std::vector<ReturnedFile> const& files, std::vector<Judged> const& judged)
+std::vector<ParallelSignatures> parallel_to(std::size_t current, std::vector<ReturnedFile> const& files, std::vector<Judged> const& judged)
 {
     std::vector<ParallelSignatures> parallel;
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -119,8 +115,9 @@ Result<Progress> signing_progress(std::string_view prepared, std::vector<Returne
         SignatoryProgress signatory { .field = field.name, .label = field.label, .name = {}, .time = {} };
         if (progress.current)
             enter_signatures(signatory, *judged[*progress.current].report);
-        signatory.signed_elsewhere = !signatory.has_signed
-            && std::any_of(judged.begin(), judged.end(), [&](Judged const& file) { return contains(file.progress.signed_fields, field.name); });
+        signatory.signed_elsewhere = !signatory.has_signed && std::any_of(judged.begin(), judged.end(), [&](Judged const& file) {
+            return contains(file.progress.signed_fields, field.name);
+        });
         progress.signatories.push_back(std::move(signatory));
     }
     progress.is_complete = !progress.signatories.empty()

@@ -56,7 +56,6 @@ struct Progress {
 };
 
 /// Errors: those of the prepared file, which must be readable; those of a returned file are its refusal.
-[[nodiscard]] Result<Progress> signing_progress(
-    std::string_view prepared, std::vector<ReturnedFile> const& files, VerifyOptions const&);
+[[nodiscard]] Result<Progress> signing_progress(std::string_view prepared, std::vector<ReturnedFile> const& files, VerifyOptions const&);
 
 } // namespace konkordat::sign

@@ -53,10 +53,7 @@ std::string_view permission_name(Permission permission)
     return "";
 }
 
-Json time_json(std::optional<Timestamp> const& time)
-{
-    return time ? Json(time->to_string()) : Json();
-}
+Json time_json(std::optional<Timestamp> const& time) { return time ? Json(time->to_string()) : Json(); }
 
 Json certificate_json(crypto::Certificate const& certificate)
 {
@@ -79,8 +76,8 @@ Json changes_json(SignatureReport const& signature)
     Json changes = Json::array();
     for (JudgedChange const& judged : signature.changes) {
         changes.push_back({ { "kind", change_kind_name(judged.change.kind) }, { "revision", judged.change.revision + 1 },
-            { "subject", judged.change.subject }, { "object", judged.change.object },
-            { "coversContent", judged.change.covers_content }, { "permitted", judged.is_permitted } });
+            { "subject", judged.change.subject }, { "object", judged.change.object }, { "coversContent", judged.change.covers_content },
+            { "permitted", judged.is_permitted } });
     }
     return changes;
 }
@@ -131,10 +128,7 @@ Json signature_json(SignatureReport const& signature)
 }
 
 /// Names in a PDF need not be UTF-8 that is well-formed.
-std::string written(Json const& json)
-{
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string written(Json const& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 } // namespace
 
@@ -169,9 +163,9 @@ std::string progress_json(Progress const& progress)
             { "reason", file.reason }, { "signedFields", file.signed_fields } });
     json["parallel"] = Json::array();
     for (ParallelSignatures const& parallel : progress.parallel)
-        json["parallel"].push_back({ { "goOnWith", progress.files[parallel.first_file].name },
-            { "other", progress.files[parallel.second_file].name }, { "onlyInFirst", parallel.only_in_first },
-            { "signAgain", parallel.only_in_second } });
+        json["parallel"].push_back(
+            { { "goOnWith", progress.files[parallel.first_file].name }, { "other", progress.files[parallel.second_file].name },
+                { "onlyInFirst", parallel.only_in_first }, { "signAgain", parallel.only_in_second } });
     return written(json);
 }
 

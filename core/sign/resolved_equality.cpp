@@ -15,10 +15,7 @@ bool is_same_data(QPDFObjectHandle first, QPDFObjectHandle second)
     return a->getSize() == b->getSize() && (a->getSize() == 0 || std::memcmp(a->getBuffer(), b->getBuffer(), a->getSize()) == 0);
 }
 
-bool is_container(QPDFObjectHandle const& object)
-{
-    return object.isDictionary() || object.isArray() || object.isStream();
-}
+bool is_container(QPDFObjectHandle const& object) { return object.isDictionary() || object.isArray() || object.isStream(); }
 
 } // namespace
 

@@ -24,8 +24,8 @@ public:
 
 private:
     [[nodiscard]] bool pair_up(QPDFObjectHandle const& first, QPDFObjectHandle const& second, bool& is_known);
-    [[nodiscard]] bool are_parts_equal(QPDFObjectHandle first, QPDFObjectHandle second,
-        std::vector<std::pair<QPDFObjectHandle, QPDFObjectHandle>>& open) const;
+    [[nodiscard]] bool are_parts_equal(
+        QPDFObjectHandle first, QPDFObjectHandle second, std::vector<std::pair<QPDFObjectHandle, QPDFObjectHandle>>& open) const;
 
     std::set<std::string> m_ignored;
     std::map<QPDFObjGen, QPDFObjGen> m_forth;

@@ -121,9 +121,7 @@ private:
     /// Enters the revision; returns where the one before has its cross-references.
     Result<std::optional<std::size_t>> read_revision(FileEnd const& end)
     {
-        Revision revision { .cross_reference = end.target,
-            .marker_end = end.marker_end,
-            .end = behind_line_end(m_bytes, end.marker_end) };
+        Revision revision { .cross_reference = end.target, .marker_end = end.marker_end, .end = behind_line_end(m_bytes, end.marker_end) };
         KONKORDAT_TRY(CrossReferenceSection section, read_section(end.target));
         if (section.end > end.begin)
             return damaged("a cross-reference section reaches behind the end of the file");
@@ -187,9 +185,6 @@ Result<std::string_view> open_revision(std::string_view bytes, std::size_t index
     return bytes.substr(0, revisions[index].end);
 }
 
-bool ends_at(Revision const& revision, std::size_t end)
-{
-    return end >= revision.marker_end && end <= revision.end;
-}
+bool ends_at(Revision const& revision, std::size_t end) { return end >= revision.marker_end && end <= revision.end; }
 
 } // namespace konkordat::sign

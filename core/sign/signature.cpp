@@ -32,15 +32,9 @@ AppearanceSize size_of(QPDFObjectHandle widget)
     return { std::abs(coordinate(rectangle, 2) - coordinate(rectangle, 0)), std::abs(coordinate(rectangle, 3) - coordinate(rectangle, 1)) };
 }
 
-bool has_area(AppearanceSize size)
-{
-    return size.width > 0 && size.height > 0;
-}
+bool has_area(AppearanceSize size) { return size.width > 0 && size.height > 0; }
 
-std::string text_string(std::string const& utf8)
-{
-    return QPDFObjectHandle::newUnicodeString(utf8).unparse();
-}
+std::string text_string(std::string const& utf8) { return QPDFObjectHandle::newUnicodeString(utf8).unparse(); }
 
 /// Numbers of the pages from 1, by object.
 void number_pages(QPDFObjectHandle node, int depth, int& count, std::map<QPDFObjGen, int>& pages)
@@ -80,8 +74,7 @@ public:
         std::string const signature = reference(m_update.reserve());
         std::map<std::string, std::string> changes { { "/V", signature } };
         if (QPDFObjectHandle const widget = m_field.widgets.front(); make_appearance && has_area(size_of(widget))) {
-            KONKORDAT_TRY(
-                Appearance appearance, make_appearance(m_request, size_of(widget), m_update.first_free_number()));
+            KONKORDAT_TRY(Appearance appearance, make_appearance(m_request, size_of(widget), m_update.first_free_number()));
             for (auto& [number, body] : appearance.objects)
                 m_update.set(QPDFObjGen(number, 0), std::move(body));
             std::string const normal = "<</N " + reference(appearance.form) + ">>";
@@ -102,8 +95,8 @@ private:
     Result<void> find_field()
     {
         KONKORDAT_TRY(std::vector<FormField> const fields, form_fields(m_update.document().catalog()));
-        auto const found = std::find_if(fields.begin(), fields.end(),
-            [&](FormField const& field) { return field.is_signature() && field.name == m_request.field; });
+        auto const found = std::find_if(
+            fields.begin(), fields.end(), [&](FormField const& field) { return field.is_signature() && field.name == m_request.field; });
         if (found == fields.end())
             return Error { .code = ErrorCode::NotFound,
                 .message = "the PDF has no signature field of this name",
@@ -179,8 +172,8 @@ private:
         KONKORDAT_TRY(std::string const reference_entries, references());
         std::string text = "<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /M "
             + text_string(pdf_date(m_request.time, m_request.utc_offset_seconds));
-        for (auto const& [key, value] : { std::pair("/Name", m_request.name), std::pair("/Reason", m_request.reason),
-                 std::pair("/Location", m_request.place) }) {
+        for (auto const& [key, value] :
+            { std::pair("/Name", m_request.name), std::pair("/Reason", m_request.reason), std::pair("/Location", m_request.place) }) {
             if (!value.empty())
                 text += std::string(" ") + key + " " + text_string(value);
         }

@@ -13,20 +13,11 @@ constexpr int max_depth = 32;
 constexpr std::size_t max_dictionary_tokens = 200'000;
 constexpr std::size_t max_dictionary_keys = 1000;
 
-bool opens(QPDFTokenizer::token_type_e type)
-{
-    return type == QPDFTokenizer::tt_dict_open || type == QPDFTokenizer::tt_array_open;
-}
+bool opens(QPDFTokenizer::token_type_e type) { return type == QPDFTokenizer::tt_dict_open || type == QPDFTokenizer::tt_array_open; }
 
-bool closes(QPDFTokenizer::token_type_e type)
-{
-    return type == QPDFTokenizer::tt_dict_close || type == QPDFTokenizer::tt_array_close;
-}
+bool closes(QPDFTokenizer::token_type_e type) { return type == QPDFTokenizer::tt_dict_close || type == QPDFTokenizer::tt_array_close; }
 
-bool is_nothing(Token const& token)
-{
-    return token.type == QPDFTokenizer::tt_bad || token.type == QPDFTokenizer::tt_eof;
-}
+bool is_nothing(Token const& token) { return token.type == QPDFTokenizer::tt_bad || token.type == QPDFTokenizer::tt_eof; }
 
 unsigned char* unchanged(std::string_view bytes)
 {
@@ -59,10 +50,7 @@ Token TokenReader::next()
         .end = static_cast<std::size_t>(m_input.tell()) };
 }
 
-std::size_t TokenReader::position()
-{
-    return static_cast<std::size_t>(m_input.tell());
-}
+std::size_t TokenReader::position() { return static_cast<std::size_t>(m_input.tell()); }
 
 DictionaryEntry const* DictionaryTokens::find(std::string_view key) const
 {

@@ -37,15 +37,9 @@ void for_each_run(std::map<QPDFObjGen, std::size_t> const& offsets, Visit visit)
 
 } // namespace
 
-std::string reference(int number)
-{
-    return std::to_string(number) + " 0 R";
-}
+std::string reference(int number) { return std::to_string(number) + " 0 R"; }
 
-std::string reference(QPDFObjGen id)
-{
-    return id.unparse(' ') + " R";
-}
+std::string reference(QPDFObjGen id) { return id.unparse(' ') + " R"; }
 
 std::string dictionary_text(QPDFObjectHandle dictionary, std::map<std::string, std::string> const& changes)
 {

@@ -40,9 +40,8 @@ public:
         complain(*document);
         judge_changes(m_report.signatures, m_changes);
         conclude(m_report);
-        std::stable_sort(m_report.signatures.begin(), m_report.signatures.end(), [](SignatureReport const& a, SignatureReport const& b) {
-            return a.revision.value_or(0) < b.revision.value_or(0);
-        });
+        std::stable_sort(m_report.signatures.begin(), m_report.signatures.end(),
+            [](SignatureReport const& a, SignatureReport const& b) { return a.revision.value_or(0) < b.revision.value_or(0); });
         return std::move(m_report);
     }
 
@@ -206,8 +205,8 @@ private:
         for (std::size_t i = 0; i + 1 < m_report.revisions.size(); ++i) {
             KONKORDAT_TRY(std::unique_ptr<Document> const document, open(i));
             KONKORDAT_TRY(std::vector<FormField> const fields, form_fields(document->catalog()));
-            bool const is_signed = std::any_of(fields.begin(), fields.end(),
-                [](FormField const& field) { return field.is_signature() && !field.value.isNull(); });
+            bool const is_signed = std::any_of(
+                fields.begin(), fields.end(), [](FormField const& field) { return field.is_signature() && !field.value.isNull(); });
             if (!is_signed)
                 continue;
             m_report.faults.push_back(Error { .code = ErrorCode::Inconsistent,
@@ -224,9 +223,8 @@ private:
         QPDFObjectHandle const certification = member(document.catalog().getKey("/Perms"), "/DocMDP");
         if (certification.isNull())
             return;
-        bool const is_known = std::any_of(m_report.signatures.begin(), m_report.signatures.end(), [&](SignatureReport const& report) {
-            return report.object == certification.getObjectID() && report.certification;
-        });
+        bool const is_known = std::any_of(m_report.signatures.begin(), m_report.signatures.end(),
+            [&](SignatureReport const& report) { return report.object == certification.getObjectID() && report.certification; });
         if (!is_known)
             m_report.faults.push_back(Error { .code = ErrorCode::Inconsistent,
                 .message = "the document says that it is certified, and no signature certifies it",

@@ -38,6 +38,17 @@ TEST_CASE("Base64: any bytes come back, and only one text stands for them", "[ba
         CHECK_FALSE(decode_base64(wrong));
 }
 
+TEST_CASE("Base64url: the example of RFC 7515 C, and only one text stands for any bytes", "[base]")
+{
+    constexpr std::string_view bytes = "\x03\xec\xff\xe0\xc1";
+    CHECK(encode_base64url(bytes) == "A-z_4ME");
+    CHECK(decode_base64url("A-z_4ME") == std::string(bytes));
+    CHECK(encode_base64url("").empty());
+    CHECK(decode_base64url("") == "");
+    for (auto const* wrong : { "A", "A+z/4ME", "A-z_4ME=", "A-z_4MF", "A-z_ 4ME", "A-z_4M\n", "A-z_4" })
+        CHECK_FALSE(decode_base64url(wrong));
+}
+
 TEST_CASE("Colours are read strictly and written the same", "[base]")
 {
     CHECK(parse_colour("#143f8a") == Colour { 0x14, 0x3f, 0x8a });

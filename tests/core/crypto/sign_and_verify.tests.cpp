@@ -2,6 +2,9 @@
 
 #include "tests/core/base/test_world.h"
 
+#include <openssl/evp.h>
+#include <openssl/pkcs12.h>
+
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -20,6 +23,30 @@ Identity identity(KeyKind kind)
     auto made = Identity::create_for_trial(world, "Anna Muster", "Kantonspolizei Musterstein", kind);
     REQUIRE(made);
     return std::move(*made);
+}
+
+/// As a smart card does: it knows nothing but the bytes.
+std::string sign_elsewhere(Identity const& signer, std::string_view bytes)
+{
+    auto const file = signer.to_pkcs12("x");
+    REQUIRE(file);
+    auto const* position = reinterpret_cast<unsigned char const*>(file->data());
+    auto* const parsed = d2i_PKCS12(nullptr, &position, static_cast<long>(file->size()));
+    EVP_PKEY* key = nullptr;
+    X509* certificate = nullptr;
+    REQUIRE(PKCS12_parse(parsed, "x", &key, &certificate, nullptr) == 1);
+    auto* const context = EVP_MD_CTX_new();
+    std::string value(512, '\0');
+    auto size = value.size();
+    auto* const target = reinterpret_cast<unsigned char*>(value.data());
+    REQUIRE(EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, key) == 1);
+    REQUIRE(EVP_DigestSign(context, target, &size, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size()) == 1);
+    value.resize(size);
+    EVP_MD_CTX_free(context);
+    X509_free(certificate);
+    EVP_PKEY_free(key);
+    PKCS12_free(parsed);
+    return value;
 }
 
 VerificationOptions options_at(Timestamp now, std::vector<Certificate> anchors = {}) { return { std::move(anchors), std::nullopt, now }; }
@@ -78,6 +105,12 @@ TEST_CASE("A signature made elsewhere over the prepared attributes is put togeth
     REQUIRE(attributes);
     CHECK(attributes->hash == Hash::Sha256);
     CHECK(attributes->digest.size() == 32);
+    auto const value = sign_elsewhere(signer, attributes->der);
+    auto const cms = assemble_detached(signer.certificate(), {}, pieces, value);
+    REQUIRE(cms);
+    CHECK(verify_detached(*cms, pieces, options_at(TestWorld().now())).faults.empty());
+    constexpr std::array<std::string_view, 1> other { "ein anderes Dokument" };
+    CHECK_FALSE(assemble_detached(signer.certificate(), {}, other, value));
     auto const refused = assemble_detached(signer.certificate(), {}, pieces, "no signature");
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::Inconsistent);

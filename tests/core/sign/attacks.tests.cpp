@@ -70,8 +70,10 @@ std::string signed_foreign(Dialect dialect, sign::Certification certification = 
 
 std::string const page_with(std::string const& entries)
 {
-    return "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> /XObject <</Logo 12 0 R>>>> "
-           "/PieceInfo 13 0 R " + entries + ">>";
+    return "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> /XObject <</Logo 12 0 "
+           "R>>>> "
+           "/PieceInfo 13 0 R "
+        + entries + ">>";
 }
 
 std::string new_content(std::string const& text)
@@ -81,10 +83,7 @@ std::string new_content(std::string const& text)
 
 std::string const more_money = "BT /F1 12 Tf 72 700 Td (The parties pay 900 francs.) Tj ET";
 
-int signature_number(std::string const& file)
-{
-    return verify(file).signatures.front().object;
-}
+int signature_number(std::string const& file) { return verify(file).signatures.front().object; }
 
 /// What the signature's object says, changed, as a later update.
 std::string update_signature(std::string const& file, std::function<std::string(std::string)> const& change)
@@ -103,10 +102,7 @@ std::string in_place(std::string const& file, std::string const& from, std::stri
     return replaced(file, from, to);
 }
 
-std::string const byte_range_of(std::string const& file)
-{
-    return "/ByteRange [" + between(file, "/ByteRange [", "]") + "]";
-}
+std::string const byte_range_of(std::string const& file) { return "/ByteRange [" + between(file, "/ByteRange [", "]") + "]"; }
 
 std::vector<Attack> incremental_savings()
 {
@@ -137,18 +133,24 @@ std::vector<Attack> incremental_savings()
         { "annotation removed", [](std::string const& file) { return update(file, 3, page_with("/Annots [9 0 R 10 0 R]")); } },
         { "form value",
             [](std::string const& file) {
-                return update(file, 8,
-                    "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (900 francs) /Rect [72 600 300 620] /P 3 0 R /F 4>>");
+                return update(
+                    file, 8, "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (900 francs) /Rect [72 600 300 620] /P 3 0 R /F 4>>");
             } },
         { "field moved",
             [](std::string const& file) {
-                return update(file, 8,
-                    "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (none) /Rect [72 690 300 720] /P 3 0 R /F 4>>");
+                return update(
+                    file, 8, "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (none) /Rect [72 690 300 720] /P 3 0 R /F 4>>");
             } },
         { "font", [](std::string const& file) { return update(file, 5, "<</Type /Font /Subtype /Type1 /BaseFont /Symbol>>"); } },
         { "information", [](std::string const& file) { return update(file, 6, "<</Title (Another) /Author (Somebody)>>"); } },
-        { "metadata", [](std::string const& file) { return update(file, 11, "<</Type /Metadata /Subtype /XML /Length 4>>\nstream\n<a/>\nendstream"); } },
-        { "picture", [](std::string const& file) { return update(file, 12, "<</Type /XObject /Subtype /Form /BBox [0 0 600 900] /Length 0>>\nstream\n\nendstream"); } },
+        { "metadata",
+            [](std::string const& file) {
+                return update(file, 11, "<</Type /Metadata /Subtype /XML /Length 4>>\nstream\n<a/>\nendstream");
+            } },
+        { "picture",
+            [](std::string const& file) {
+                return update(file, 12, "<</Type /XObject /Subtype /Form /BBox [0 0 600 900] /Length 0>>\nstream\n\nendstream");
+            } },
         { "an object freed",
             [](std::string const& file) {
                 RawPdf pdf;
@@ -167,8 +169,16 @@ std::vector<Attack> incremental_savings()
                 pdf.set(23, "<</Type /Page /Parent 22 0 R /MediaBox [0 0 595 842]>>");
                 return pdf.write(file);
             } },
-        { "catalog with an action", [](std::string const& file) { return update(file, 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /OpenAction <</S /JavaScript /JS (x)>>>>"); } },
-        { "optional content", [](std::string const& file) { return update(file, 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /OCProperties <</OCGs [] /D <<>>>>>>"); } },
+        { "catalog with an action",
+            [](std::string const& file) {
+                return update(
+                    file, 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /OpenAction <</S /JavaScript /JS (x)>>>>");
+            } },
+        { "optional content",
+            [](std::string const& file) {
+                return update(
+                    file, 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /OCProperties <</OCGs [] /D <<>>>>>>");
+            } },
         { "catalog with other pages",
             [](std::string const& file) {
                 RawPdf pdf;
@@ -242,22 +252,36 @@ TEST_CASE("Universal signature forgery is seen", "[sign][attack]")
         { "contents zero", [&](std::string const& f) { return replaced(f, contents, std::string(contents.size(), '0')); } },
         { "contents no signature", [&](std::string const& f) { return replaced(f, contents.substr(0, 8), "3003020100"sv.substr(0, 8)); } },
         { "contents with something behind", [&](std::string const& f) { return replaced(f, "00> /ByteRange", "01> /ByteRange"); } },
-        { "contents as a plain string", [&](std::string const& f) { return in_place(f, "<" + contents + ">", "(" + contents.substr(0, 100) + ")"); } },
-        { "contents twice", [&](std::string const& f) { return in_place(f, range + std::string(20, ' '), "/Contents <30> /ByteRange [0 1 2 3]"); } },
+        { "contents as a plain string",
+            [&](std::string const& f) { return in_place(f, "<" + contents + ">", "(" + contents.substr(0, 100) + ")"); } },
+        { "contents twice",
+            [&](std::string const& f) { return in_place(f, range + std::string(20, ' '), "/Contents <30> /ByteRange [0 1 2 3]"); } },
     };
     check_attacks(file, attacks);
 
     check_attacks(file,
         {
-            { "dictionary without range", [](std::string const& f) { return update_signature(f, [](std::string d) { return replaced(d, "/ByteRange", "/Was"); }); } },
-            { "dictionary without contents", [](std::string const& f) { return update_signature(f, [](std::string d) { return replaced(d, "/Contents", "/Was"); }); } },
-            { "dictionary with another reason", [](std::string const& f) { return update_signature(f, [](std::string d) { return replaced(d, "Zustimmung", "Ablehnung "); }); } },
-            { "dictionary again as it was", [](std::string const& f) { return update_signature(f, [](std::string d) { return d + " "; }); } },
+            { "dictionary without range",
+                [](std::string const& f) { return update_signature(f, [](std::string d) { return replaced(d, "/ByteRange", "/Was"); }); } },
+            { "dictionary without contents",
+                [](std::string const& f) { return update_signature(f, [](std::string d) { return replaced(d, "/Contents", "/Was"); }); } },
+            { "dictionary with another reason",
+                [](std::string const& f) {
+                    return update_signature(f, [](std::string d) { return replaced(d, "Zustimmung", "Ablehnung "); });
+                } },
+            { "dictionary again as it was",
+                [](std::string const& f) { return update_signature(f, [](std::string d) { return d + " "; }); } },
             { "dictionary null", [](std::string const& f) { return update_signature(f, [](std::string const&) { return "null"; }); } },
             { "dictionary empty", [](std::string const& f) { return update_signature(f, [](std::string const&) { return "<<>>"; }); } },
             { "value of the field null",
-                [](std::string const& f) { return update(f, 9, "<</Type /Annot /Subtype /Widget /FT /Sig /T (approval) /V null /Rect [72 100 300 160] /P 3 0 R /F 4>>"); } },
-            { "field without value", [](std::string const& f) { return update(f, 9, "<</Type /Annot /Subtype /Widget /FT /Sig /T (approval) /Rect [72 100 300 160] /P 3 0 R /F 4>>"); } },
+                [](std::string const& f) {
+                    return update(
+                        f, 9, "<</Type /Annot /Subtype /Widget /FT /Sig /T (approval) /V null /Rect [72 100 300 160] /P 3 0 R /F 4>>");
+                } },
+            { "field without value",
+                [](std::string const& f) {
+                    return update(f, 9, "<</Type /Annot /Subtype /Widget /FT /Sig /T (approval) /Rect [72 100 300 160] /P 3 0 R /F 4>>");
+                } },
             { "form without fields", [](std::string const& f) { return update(f, 7, "<</Fields [] /SigFlags 3>>"); } },
             { "no form", [](std::string const& f) { return update(f, 1, "<</Type /Catalog /Pages 2 0 R /Metadata 11 0 R>>"); } },
         });
@@ -283,8 +307,8 @@ static std::string wrap(std::string const& file)
     std::size_t const content_at = cross_references + 400;
     std::size_t const field_at = content_at + 200;
     std::size_t const moved = field_at + 300;
-    std::string out = file.substr(0, range.hole_end) + " /ByteRange [0 " + std::to_string(range.hole_begin) + " " + std::to_string(moved) + " "
-        + std::to_string(tail.size()) + "] >>\nendobj\n";
+    std::string out = file.substr(0, range.hole_end) + " /ByteRange [0 " + std::to_string(range.hole_begin) + " " + std::to_string(moved)
+        + " " + std::to_string(tail.size()) + "] >>\nendobj\n";
     REQUIRE(out.size() <= cross_references);
     out.resize(cross_references, ' ');
     out += "xref\n4 1\n" + row(content_at) + "9 1\n" + row(field_at) + std::to_string(signature) + " 1\n" + row(signature_at)
@@ -333,9 +357,12 @@ TEST_CASE("A broken, cut or lengthened file is not valid", "[sign][attack]")
             { "a comment behind the end", [](std::string const& f) { return f + "% comment\n"; } },
             { "an object behind the end", [](std::string const& f) { return f + "4 0 obj\n" + new_content(more_money) + "\nendobj\n"; } },
             { "a marker behind the end", [](std::string const& f) { return f + "%%EOF\n"; } },
-            { "an object and a marker behind the end", [](std::string const& f) { return f + "4 0 obj\n" + new_content(more_money) + "\nendobj\n%%EOF\n"; } },
+            { "an object and a marker behind the end",
+                [](std::string const& f) { return f + "4 0 obj\n" + new_content(more_money) + "\nendobj\n%%EOF\n"; } },
             { "the end repeated",
-                [](std::string const& f) { return f + "4 0 obj\n" + new_content(more_money) + "\nendobj\n" + f.substr(f.rfind("startxref")); } },
+                [](std::string const& f) {
+                    return f + "4 0 obj\n" + new_content(more_money) + "\nendobj\n" + f.substr(f.rfind("startxref"));
+                } },
             { "something before the header", [](std::string const& f) { return "\n" + f; } },
             { "a letter changed", [](std::string const& f) { return replaced(f, "100 francs", "900 francs"); } },
             { "a circle of cross-references",

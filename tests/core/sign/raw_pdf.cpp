@@ -23,7 +23,9 @@ std::size_t last_cross_reference(std::string const& file)
 std::string number_of(std::string const& file, std::string const& key)
 {
     std::size_t const at = file.rfind(key + " ");
-    return at == std::string::npos ? "" : file.substr(at + key.size() + 1, file.find_first_not_of("0123456789", at + key.size() + 1) - at - key.size() - 1);
+    return at == std::string::npos
+        ? ""
+        : file.substr(at + key.size() + 1, file.find_first_not_of("0123456789", at + key.size() + 1) - at - key.size() - 1);
 }
 
 } // namespace

@@ -21,7 +21,8 @@ std::string content(std::string const& entries, std::string const& text)
 
 std::string page(std::string const& annotations, std::string const& more = "")
 {
-    return "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> /XObject <</Logo 12 0 R>>>> "
+    return "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>> /XObject <</Logo 12 0 "
+           "R>>>> "
            "/PieceInfo 13 0 R /Annots ["
         + annotations + "]" + more + ">>";
 }
@@ -93,9 +94,13 @@ TEST_CASE("Shadow attack, hide: what covered a text is taken away after signing"
 TEST_CASE("Shadow attack, replace: a font or a field's value that was harmless", "[sign][attack]")
 {
     std::string const file = sign_field(foreign_document(Dialect::Stream).write(), "approval", Certification::None);
-    check_invalid(file, updated(file, { { 5, "<</Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding <</Differences [49 /nine]>>>>" } }));
+    check_invalid(
+        file, updated(file, { { 5, "<</Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding <</Differences [49 /nine]>>>>" } }));
     check_invalid(file,
-        updated(file, { { 8, "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (none) /Rect [72 600 300 620] /P 3 0 R /F 4 /AP <</N 12 0 R>>>>" } }));
+        updated(file,
+            { { 8,
+                "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (none) /Rect [72 600 300 620] /P 3 0 R /F 4 /AP <</N 12 0 "
+                "R>>>>" } }));
 }
 
 TEST_CASE("Shadow attack, hide and replace: the pages of a second document inside", "[sign][attack]")
@@ -127,7 +132,9 @@ TEST_CASE("Evil annotation: a comment that covers a text of a certified document
     // Beside everything it is a comment as the certification permits, and no document without changes.
     CHECK(verdict_of(comment("[400 300 500 320]")) == sign::Verdict::ValidWithChanges);
     check_invalid(file,
-        updated(file, { { 21, "<</Type /Annot /Subtype /Link /Rect [400 300 500 320] /A <</S /URI /URI (http://example.org)>>>>" }, { 3, page("8 0 R 9 0 R 10 0 R 21 0 R") } }));
+        updated(file,
+            { { 21, "<</Type /Annot /Subtype /Link /Rect [400 300 500 320] /A <</S /URI /URI (http://example.org)>>>>" },
+                { 3, page("8 0 R 9 0 R 10 0 R 21 0 R") } }));
 }
 
 TEST_CASE("Certifications permit what their level says", "[sign][attack]")
@@ -175,8 +182,9 @@ TEST_CASE("Sneaky signature: a new field in sight on a certified page", "[sign][
     CHECK(verdict_of(sign_field(new_field(approved, "[400 300 500 320]"), "sneaky", Certification::None)) == sign::Verdict::Valid);
     // With an action, or as the kid of another field, it is none.
     check_invalid(approved,
-        updated(approved, { { 21, "<</Type /Annot /Subtype /Widget /FT /Sig /T (sneaky) /Rect [0 0 0 0] /P 3 0 R /AA <<>>>>" },
-                              { 3, page("8 0 R 9 0 R 10 0 R 21 0 R") }, { 7, form_with_21 } }));
+        updated(approved,
+            { { 21, "<</Type /Annot /Subtype /Widget /FT /Sig /T (sneaky) /Rect [0 0 0 0] /P 3 0 R /AA <<>>>>" },
+                { 3, page("8 0 R 9 0 R 10 0 R 21 0 R") }, { 7, form_with_21 } }));
 }
 
 TEST_CASE("Locks hold for the fields that they name and for their descendants", "[sign][attack]")
@@ -188,7 +196,8 @@ TEST_CASE("Locks hold for the fields that they name and for their descendants", 
         return certify(pdf.write(), "approval", '2');
     };
     auto fill = [](std::string const& file) {
-        return verdict_of(updated(file, { { 8, "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (x) /Rect [72 600 300 620] /P 3 0 R /F 4>>" } }));
+        return verdict_of(
+            updated(file, { { 8, "<</Type /Annot /Subtype /Widget /FT /Tx /T (remark) /V (x) /Rect [72 600 300 620] /P 3 0 R /F 4>>" } }));
     };
     CHECK(fill(lock("/Action /All")) == sign::Verdict::Invalid);
     CHECK(fill(lock("/Action /Include /Fields [(remark)]")) == sign::Verdict::Invalid);
@@ -216,7 +225,8 @@ TEST_CASE("Two fields do not share a signature, and no range is used twice", "[s
     std::size_t const begin = file.rfind("\n" + number + " 0 obj\n") + number.size() + 8;
     std::string const dictionary = file.substr(begin, file.find("\nendobj", begin) - begin);
     check_invalid(file,
-        updated(file, { { 10, "<</Type /Annot /Subtype /Widget /FT /Sig /T (second) /Rect [0 0 0 0] /P 3 0 R /V 21 0 R>>" }, { 21, dictionary } }));
+        updated(file,
+            { { 10, "<</Type /Annot /Subtype /Widget /FT /Sig /T (second) /Rect [0 0 0 0] /P 3 0 R /V 21 0 R>>" }, { 21, dictionary } }));
 }
 
 TEST_CASE("A signature that was in the file unused is not taken into use later", "[sign][attack]")
@@ -224,7 +234,8 @@ TEST_CASE("A signature that was in the file unused is not taken into use later",
     std::string const file = sign_field(foreign_document(Dialect::Table).write(), "approval", Certification::None);
     std::string const other = sign_field(file, "second", Certification::None);
     // The field is emptied again, and signed again.
-    std::string const emptied = updated(other, { { 10, "<</Type /Annot /Subtype /Widget /FT /Sig /T (second) /Rect [0 0 0 0] /P 3 0 R>>" } });
+    std::string const emptied = updated(
+        other, { { 10, "<</Type /Annot /Subtype /Widget /FT /Sig /T (second) /Rect [0 0 0 0] /P 3 0 R>>" } });
     check_invalid(other, emptied);
     check_invalid(other, sign_field(emptied, "second", Certification::None));
 }
@@ -264,11 +275,13 @@ TEST_CASE("Our own documents are as safe as others", "[sign][attack]")
     CHECK(seen == tried);
 }
 
-TEST_CASE("An object that something in the signed document waits for is seen when it comes, even behind a permitted change", "[sign][attack]")
+TEST_CASE(
+    "An object that something in the signed document waits for is seen when it comes, even behind a permitted change", "[sign][attack]")
 {
     RawPdf pdf = foreign_document(Dialect::Table);
     pdf.set(3,
-        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [4 0 R 26 0 R] /Resources <</Font <</F1 5 0 R>>>> /Annots [8 0 R 9 0 R 10 "
+        "<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [4 0 R 26 0 R] /Resources <</Font <</F1 5 0 R>>>> /Annots [8 0 R 9 "
+        "0 R 10 "
         "0 R]>>");
     pdf.set(1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R>>");
     std::string const file = sign_field(pdf.write(), "approval", Certification::None);
@@ -278,13 +291,16 @@ TEST_CASE("An object that something in the signed document waits for is seen whe
     CHECK(verdict_of(second) == sign::Verdict::Valid);
     std::string const catalog = "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R /DSS 28 0 R>>";
     auto with_store = [&](std::string const& certificate) {
-        return updated(file, { { 1, catalog }, { 28, "<</Type /DSS /Certs [" + certificate + " 0 R]>>" }, { std::stoi(certificate), content("", "BT ET") } });
+        return updated(file,
+            { { 1, catalog }, { 28, "<</Type /DSS /Certs [" + certificate + " 0 R]>>" },
+                { std::stoi(certificate), content("", "BT ET") } });
     };
     CHECK(verdict_of(with_store("29")) == sign::Verdict::Valid);
     check_invalid(file, with_store("26"));
     check_invalid(file, with_store("27"));
     // The catalog is overwritten once more afterwards.
-    std::string const again = updated(with_store("27"), { { 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R /DSS 28 0 R /Extensions <<>>>>" } });
+    std::string const again = updated(with_store("27"),
+        { { 1, "<</Type /Catalog /Pages 2 0 R /AcroForm 7 0 R /Metadata 11 0 R /Waits 27 0 R /DSS 28 0 R /Extensions <<>>>>" } });
     check_invalid(file, again);
     CHECK(range.hole_begin > 0);
 }

@@ -10,9 +10,10 @@
 
 #include <qpdf/QPDF.hh>
 
-#include <cstdio>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 using namespace konkordat;
 using namespace konkordat::tests;
@@ -94,8 +95,7 @@ TEST_CASE("A document that one, two and eight parties signed is valid, and still
 
 TEST_CASE("Every kind of key signs", "[sign]")
 {
-    auto const kind = GENERATE(
-        crypto::KeyKind::Rsa3072, crypto::KeyKind::EcdsaP256, crypto::KeyKind::EcdsaP384, crypto::KeyKind::Ed25519);
+    auto const kind = GENERATE(crypto::KeyKind::Rsa3072, crypto::KeyKind::EcdsaP256, crypto::KeyKind::EcdsaP384, crypto::KeyKind::Ed25519);
     std::string const before = prepared(2);
     auto const fields = sign::list_fields(before);
     REQUIRE(fields);
@@ -153,4 +153,18 @@ TEST_CASE("Write signed files", "[.write]")
     write("prepared.pdf", before);
     for (std::size_t const count : { 1U, 2U, 8U })
         write("signed-" + std::to_string(count) + ".pdf", sign_first(before, count));
+}
+
+// KONKORDAT_SIGNED_FILE=x.pdf konkordat_sign_tests "[.time]"
+TEST_CASE("Time what verifying a file takes", "[.time]")
+{
+    char const* const name = std::getenv("KONKORDAT_SIGNED_FILE");
+    REQUIRE(name != nullptr);
+    std::ifstream stream(name, std::ios::binary);
+    std::string const pdf { std::istreambuf_iterator<char>(stream), {} };
+    (void)verdict_of(pdf);
+    auto const begin = std::chrono::steady_clock::now();
+    auto const verdict = verdict_of(pdf);
+    auto const end = std::chrono::steady_clock::now();
+    WARN(sign::verdict_name(verdict) << " in " << std::chrono::duration_cast<std::chrono::microseconds>(end - begin).count() << " us");
 }
