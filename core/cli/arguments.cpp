@@ -74,11 +74,25 @@ Result<std::optional<std::string>> Arguments::optional(std::string_view option) 
 
 Result<std::vector<std::string>> Arguments::positional(std::vector<std::string_view> const& names) const
 {
-    if (m_positional.size() < names.size())
-        return usage_error(std::string(names[m_positional.size()]) + " is missing");
     if (m_positional.size() > names.size())
         return usage_error("unexpected argument " + quoted(m_positional[names.size()]));
+    return positional_at_least(names);
+}
+
+Result<std::vector<std::string>> Arguments::positional_at_least(std::vector<std::string_view> const& names) const
+{
+    if (m_positional.size() < names.size())
+        return usage_error(std::string(names[m_positional.size()]) + " is missing");
     return m_positional;
+}
+
+Result<void> Arguments::allow_only(std::string_view task, std::vector<std::string_view> const& options) const
+{
+    for (auto const& [name, values] : m_values) {
+        if (std::ranges::find(options, name) == options.end())
+            return usage_error(name + " has no meaning " + std::string(task));
+    }
+    return {};
 }
 
 } // namespace konkordat::cli

@@ -33,6 +33,10 @@ public:
     [[nodiscard]] Result<std::optional<std::string>> optional(std::string_view option) const;
     /// What stands without an option: exactly as many as `names`. Errors: InvalidArgument, naming what is missing or too much.
     [[nodiscard]] Result<std::vector<std::string>> positional(std::vector<std::string_view> const& names) const;
+    /// As positional(), and any number more of the last one.
+    [[nodiscard]] Result<std::vector<std::string>> positional_at_least(std::vector<std::string_view> const& names) const;
+    /// Of the options that a command understands, those of what it is asked to do. Errors: InvalidArgument for any other, naming `task`.
+    [[nodiscard]] Result<void> allow_only(std::string_view task, std::vector<std::string_view> const& options) const;
 
 private:
     std::map<std::string, std::vector<std::string>, std::less<>> m_values;

@@ -3,6 +3,10 @@
 #include "core/cli/arguments.h"
 #include "core/cli/check.h"
 #include "core/cli/files.h"
+#include "core/cli/identity.h"
+#include "core/cli/progress.h"
+#include "core/cli/sign.h"
+#include "core/cli/verify.h"
 #include "core/codec/agreement_json.h"
 #include "core/examples/examples.h"
 #include "core/layout/pictures.h"
@@ -248,6 +252,29 @@ constexpr auto all_commands = std::to_array<Command>({
         "calendar",
         done<export_agreement> },
     { "extract", "extract FILE.pdf -o FILE.json", "gets back the agreement that a PDF carries", done<extract_agreement> },
+    { "identity",
+        "identity --name NAME --organisation NAME [--key rsa-3072|ecdsa-p256|ecdsa-p384|ed25519] --password-file FILE "
+        "[--certificate OUT.pem] [--lang de] -o KEY.p12",
+        "makes a key with a certificate of its own, to try signing out; it binds nobody", create_identity },
+    { "sign",
+        "sign IN.pdf --list-fields, or sign IN.pdf --prepare -o OUT.pdf, or sign IN.pdf --field NAME --p12 KEY.p12 --password-file FILE "
+        "[--reason TEXT] [--function TEXT] [--place TEXT] [--name TEXT] [--organisation TEXT] [--tsa URL] [--lang de] -o OUT.pdf, or sign "
+        "IN.pdf --field NAME --certificate CERT.pem --defer RECORD.json -o HOLE.pdf, then sign HOLE.pdf --complete RECORD.json --cms "
+        "FILE.p7s|--signature-value FILE [--tsa URL] -o OUT.pdf, or sign FILE.json --p12 KEY.p12 --password-file FILE [--detached] "
+        "[--document FILE.json] -o OUT.json",
+        "lists the fields of a PDF, prepares it for its signatories, signs it (PAdES B-B; with a time stamp B-T), also with a key that is "
+        "elsewhere; signs an agreement's JSON, or adds a signer to it (JWS, JAdES B-B)",
+        sign_file },
+    { "verify",
+        "verify FILE.pdf|FILE.json [--document FILE.json] [--trust CA.pem]... [--json] [--lang de], or verify FILE.pdf --revision N -o "
+        "OUT.pdf",
+        "says of every signature who signed, what, when, and what was changed afterwards, and whether the pages are those of the agreement "
+        "in the file; without --trust integrity and changes only; gets back what signature N was made over; exit status 1 if anything is "
+        "wrong or not signed",
+        verify_file },
+    { "progress", "progress PREPARED.pdf RETURNED.pdf... [--trust CA.pem]... [--json] [--lang de]",
+        "says who has signed and who is missing in files that came back; exit status 1 if one of them is refused or has to be signed again",
+        show_progress },
 });
 
 } // namespace

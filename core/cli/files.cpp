@@ -71,6 +71,45 @@ Result<Agreement> read_agreement_file(std::string const& path)
     return agreement;
 }
 
+Result<Password> Password::read(std::string const& path)
+{
+    File file(std::fopen(path.c_str(), "rb"));
+    if (!file)
+        return system_error("cannot be read", path);
+    // No buffer that would keep a copy.
+    std::setvbuf(file.get(), nullptr, _IONBF, 0);
+    Password password;
+    password.m_length = std::fread(password.m_bytes.data(), 1, max_bytes, file.get());
+    if (std::ferror(file.get()))
+        return system_error("cannot be read", path);
+    if (password.m_length == max_bytes)
+        return Error { .code = ErrorCode::TooLarge, .message = "a password has less than 1024 bytes", .file = path };
+    for (char const end_of_line : { '\n', '\r' }) {
+        if (password.text().ends_with(end_of_line))
+            --password.m_length;
+    }
+    if (password.m_length == 0)
+        return Error { .code = ErrorCode::InvalidArgument, .message = "the password is empty", .file = path };
+    return password;
+}
+
+Password::Password(Password&& other) noexcept
+    : m_bytes(other.m_bytes)
+    , m_length(other.m_length)
+{
+    other.wipe();
+}
+
+Password::~Password() { wipe(); }
+
+void Password::wipe()
+{
+    // Not left out by the compiler, although nobody reads it any more.
+    for (char volatile& byte : m_bytes)
+        byte = 0;
+    m_length = 0;
+}
+
 Result<void> print(std::string_view text)
 {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
@@ -78,7 +117,11 @@ Result<void> print(std::string_view text)
     return {};
 }
 
-Result<void> write_file(std::string const& path, std::string_view bytes)
+namespace {
+
+enum class Readers { AsUsual, OwnerOnly };
+
+Result<void> replace_file(std::string const& path, std::string_view bytes, Readers readers)
 {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
@@ -94,6 +137,8 @@ Result<void> write_file(std::string const& path, std::string_view bytes)
     File file(std::fopen(temporary.c_str(), "wbx"));
     if (!file)
         return system_error("cannot be written", path);
+    if (readers == Readers::OwnerOnly)
+        std::filesystem::permissions(temporary, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
     if (!write_all(std::move(file), bytes)) {
         auto error = system_error("cannot be written", path);
         std::filesystem::remove(temporary, ignored);
@@ -106,6 +151,12 @@ Result<void> write_file(std::string const& path, std::string_view bytes)
     }
     return {};
 }
+
+} // namespace
+
+Result<void> write_file(std::string const& path, std::string_view bytes) { return replace_file(path, bytes, Readers::AsUsual); }
+
+Result<void> write_private_file(std::string const& path, std::string_view bytes) { return replace_file(path, bytes, Readers::OwnerOnly); }
 
 Result<void> check_not_same_file(std::string const& input, std::string const& output)
 {

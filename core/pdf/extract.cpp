@@ -159,6 +159,14 @@ Error no_agreement()
         .key = "pdf-no-agreement" };
 }
 
+/// Whether something was not as it should be; empty lines before a cross-reference table, which programs that sign leave, hide nothing.
+bool is_damaged(QPDF& pdf)
+{
+    auto const warnings = pdf.getWarnings();
+    return std::any_of(warnings.begin(), warnings.end(),
+        [](QPDFExc const& warning) { return warning.getMessageDetail() != "extraneous whitespace seen before xref"; });
+}
+
 Result<std::string> extract(std::string_view bytes)
 {
     limit_decoding();
@@ -174,7 +182,7 @@ Result<std::string> extract(std::string_view bytes)
         collector.add_name_tree(names.getKey("/EmbeddedFiles"), 0);
     std::vector<FileSpecification> files = collector.agreements();
     if (files.empty())
-        return pdf.anyWarnings() ? damaged("its embedded files cannot be found") : no_agreement();
+        return is_damaged(pdf) ? damaged("its embedded files cannot be found") : no_agreement();
     if (files.size() > 1)
         return Error { .code = ErrorCode::Inconsistent,
             .message = "the PDF has " + std::to_string(files.size()) + " embedded agreements, and it is not clear which one counts",

@@ -20,6 +20,9 @@ void limit_decoding()
     (void)limited;
 }
 
+/// Programs that sign (node-signpdf) point to the empty line before their cross-reference table. Whoever reads the file finds the same table.
+bool is_forgiven(QPDFExc const& warning) { return warning.getMessageDetail() == "extraneous whitespace seen before xref"; }
+
 } // namespace
 
 Error damaged(std::string const& reason)
@@ -63,8 +66,10 @@ Result<std::unique_ptr<Document>> Document::open(std::string_view bytes)
 
 std::optional<std::string> Document::complaint()
 {
-    if (!m_complaint && m_pdf.anyWarnings())
-        m_complaint = m_pdf.getWarnings().front().getMessageDetail();
+    for (QPDFExc const& warning : m_pdf.getWarnings()) {
+        if (!m_complaint && !is_forgiven(warning))
+            m_complaint = warning.getMessageDetail();
+    }
     return m_complaint;
 }
 

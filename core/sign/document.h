@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/sign/revisions.h"
 
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
@@ -13,9 +14,6 @@
 #include <string_view>
 
 namespace konkordat::sign {
-
-/// Larger files are refused (key "pdf-too-large").
-inline constexpr std::size_t max_file_bytes = 256U * 1024 * 1024;
 
 /// Key "pdf-damaged".
 [[nodiscard]] Error damaged(std::string const& reason);

@@ -9,6 +9,9 @@
 
 namespace konkordat::sign {
 
+/// Larger files are refused (key "pdf-too-large").
+inline constexpr std::size_t max_file_bytes = 256U * 1024 * 1024;
+
 /// More saves than these are refused (key "pdf-too-many-revisions").
 inline constexpr std::size_t max_revisions = 1000;
 

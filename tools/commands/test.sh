@@ -54,7 +54,7 @@ suite_wasm() {
 
 # The command line, from outside.
 suite_cli() {
-    need chromium=chromium pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
+    need chromium=chromium curl=curl openssl=openssl pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
     node_packages_ready
     build_native native-release konkordat_cli_program konkordat_pdf_conformance_program
     run_node_tests "$1" tests/cli

@@ -1,0 +1,144 @@
+#include "core/cli/verify.h"
+
+#include "core/cli/files.h"
+#include "core/cli/signature_text.h"
+#include "core/cli/signed_json.h"
+#include "core/cli/signer.h"
+#include "core/cli/twin_note.h"
+#include "core/cli/verify_task.h"
+#include "core/sign/report_json.h"
+#include "core/sign/revisions.h"
+#include "core/sign/twin.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace konkordat::cli {
+
+namespace {
+
+constexpr std::size_t max_certificate_bytes = 1024U * 1024U;
+
+Result<sign::VerificationReport> verify(VerifyTask const& task)
+{
+    auto report = sign::verify_pdf(task.bytes, { .trust_anchors = task.trust_anchors, .now = task.world.now() });
+    if (!report)
+        return std::move(report).error().in_file(task.input);
+    return report;
+}
+
+Summary summarise(sign::VerificationReport const& report, sign::TwinCheck const& twin, Language language)
+{
+    Summary summary;
+    summary.verdict = report.verdict;
+    summary.signatures = report.signatures.size();
+    for (auto const& signature : report.signatures) {
+        summary.is_weak = summary.is_weak || signature.is_weak;
+        summary.has_trial = summary.has_trial || (signature.cms && signature.cms->signer && signature.cms->signer->is_for_trial);
+    }
+    summary.notes = file_notes(report, language);
+    summary.notes.insert(summary.notes.begin(), twin_note(twin, language));
+    return summary;
+}
+
+std::string json_text(sign::VerificationReport const& report, sign::TwinCheck const& twin)
+{
+    using Json = nlohmann::ordered_json;
+    auto json = Json::parse(sign::report_json(report));
+    json["revocation"] = "not-checked";
+    json["twin"] = { { "result", sign::twin_name(twin.result) }, { "reason", twin.reason }, { "pages", twin.pages } };
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Outcome> verify_pdf_file(VerifyTask const& task)
+{
+    KONKORDAT_CHECK(task.arguments.allow_only("when a PDF is verified", { "--trust", "--json", "--lang" }));
+    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
+    KONKORDAT_TRY(auto const report, verify(task));
+    auto const twin = sign::check_twin(task.world, task.bytes);
+    auto const summary = summarise(report, twin, language);
+    KONKORDAT_CHECK(print(
+        task.arguments.has("--json") ? json_text(report, twin) : summary_text(summary, language) + signatures_text(report, language)));
+    return twin.result == sign::Twin::Different ? Outcome::FoundSomething : outcome_of(summary.verdict, summary.is_weak);
+}
+
+Result<std::size_t> signature_number(std::string const& text, std::size_t count)
+{
+    std::size_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc {} || end != text.data() + text.size() || number == 0)
+        return Error { .message = "--revision is the number of a signature, from 1", .argument = text };
+    if (number > count)
+        return Error { .code = ErrorCode::NotFound,
+            .message = "there is no signature " + text + "; there are " + std::to_string(count),
+            .argument = text };
+    return number;
+}
+
+/// The file as it was when the signature was made, the signature included.
+Result<Outcome> write_revision(VerifyTask const& task)
+{
+    KONKORDAT_CHECK(task.arguments.allow_only("with --revision", { "--revision", "-o" }));
+    KONKORDAT_TRY(auto const text, task.arguments.required("--revision"));
+    KONKORDAT_TRY(auto const output, task.arguments.required("-o"));
+    KONKORDAT_CHECK(check_not_same_file(task.input, output));
+    KONKORDAT_TRY(auto const report, verify(task));
+    auto const number = signature_number(text, report.signatures.size());
+    if (!number)
+        return Error(number.error()).in_file(task.input);
+    auto const& revision = report.signatures[*number - 1].revision;
+    if (!revision)
+        return Error {
+            .code = ErrorCode::Malformed, .message = "signature " + text + " is over no saved state of the file", .file = task.input
+        };
+    auto const bytes = sign::open_revision(task.bytes, *revision);
+    if (!bytes)
+        return Error(bytes.error()).in_file(task.input);
+    KONKORDAT_CHECK(write_file(output, *bytes));
+    return Outcome::Done;
+}
+
+} // namespace
+
+Result<std::vector<crypto::Certificate>> trust_anchors_from(Arguments const& arguments)
+{
+    std::vector<crypto::Certificate> anchors;
+    for (auto const& file : arguments.values("--trust")) {
+        KONKORDAT_TRY(auto const bytes, read_file(file, max_certificate_bytes));
+        auto certificates = crypto::read_certificates(bytes);
+        if (!certificates)
+            return std::move(certificates).error().in_file(file);
+        std::ranges::move(*certificates, std::back_inserter(anchors));
+    }
+    return anchors;
+}
+
+Outcome outcome_of(sign::Verdict verdict, bool is_weak)
+{
+    switch (verdict) {
+    case sign::Verdict::IntegrityOnly:
+    case sign::Verdict::ValidWithChanges:
+    case sign::Verdict::Valid: return is_weak ? Outcome::FoundSomething : Outcome::Done;
+    default: return Outcome::FoundSomething;
+    }
+}
+
+Result<Outcome> verify_file(World& world, std::span<std::string const> words)
+{
+    KONKORDAT_TRY(auto const arguments,
+        Arguments::parse(
+            words, { { "--document" }, { "--trust" }, { "--json", OptionKind::Flag }, { "--lang" }, { "--revision" }, { "-o" } }));
+    KONKORDAT_TRY(auto const inputs, arguments.positional({ "FILE" }));
+    KONKORDAT_TRY(auto const bytes, read_file(inputs.front(), sign::max_file_bytes));
+    VerifyTask task { .world = world, .arguments = arguments, .input = inputs.front(), .bytes = bytes };
+    KONKORDAT_TRY(task.trust_anchors, trust_anchors_from(arguments));
+    if (is_json(bytes)) {
+        KONKORDAT_CHECK(arguments.allow_only("when JSON is verified", { "--document", "--trust", "--json", "--lang" }));
+        return verify_json_file(task);
+    }
+    return arguments.has("--revision") ? write_revision(task) : verify_pdf_file(task);
+}
+
+} // namespace konkordat::cli
