@@ -69,6 +69,28 @@ constexpr Phrase algorithm { "Verfahren", "Procédé", "Procedimento", "Algorith
 constexpr Phrase weakness { "Schwäche", "Faiblesse", "Debolezza", "Weakness" };
 constexpr Phrase fault { "Fehler", "Erreur", "Errore", "Fault" };
 
+constexpr Phrase contradiction {
+    "WIDERSPRUCH: die Unterschriften sind unversehrt, aber die Seiten sind nicht die der Vereinbarung in der Datei",
+    "CONTRADICTION : les signatures sont intactes, mais les pages ne sont pas celles de la convention contenue dans le fichier",
+    "CONTRADDIZIONE: le firme sono intatte, ma le pagine non sono quelle della convenzione contenuta nel file",
+    "CONTRADICTION: the signatures are intact, but the pages are not those of the agreement in the file"
+};
+constexpr Phrase intact_but_weak { "SCHWACH: unversehrt, aber mit einem Verfahren, das nicht mehr sicher ist; von wem die Unterschriften "
+                                   "sind, wurde ohne --trust nicht geprüft",
+    "FAIBLE : intact, mais avec un procédé qui n'est plus sûr ; sans --trust, l'origine des signatures n'a pas été vérifiée",
+    "DEBOLE: intatto, ma con un procedimento che non è più sicuro; senza --trust la provenienza delle firme non è stata verificata",
+    "WEAK: intact, but with an algorithm or key that is no longer safe; whose the signatures are was not checked, without --trust" };
+
+/// The first line must not sound better than the exit status.
+Phrase headline(Summary const& summary)
+{
+    if (summary.pages_differ && summary.verdict >= sign::Verdict::IntegrityOnly)
+        return contradiction;
+    if (summary.is_weak && summary.verdict == sign::Verdict::IntegrityOnly)
+        return intact_but_weak;
+    return verdict_phrase(summary.verdict);
+}
+
 Phrase short_verdict(sign::Verdict verdict)
 {
     switch (verdict) {
@@ -231,7 +253,7 @@ void enter(Lines& lines, sign::SignatureReport const& signature, std::size_t num
 
 std::string summary_text(Summary const& summary, Language language)
 {
-    std::string text = std::string(say(verdict_phrase(summary.verdict), language)) + "\n";
+    std::string text = std::string(say(headline(summary), language)) + "\n";
     auto const add = [&](std::string const& line) { text += "  " + one_line(line) + "\n"; };
     if (summary.has_trial)
         add(std::string(say(trial_note, language)));

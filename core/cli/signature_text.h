@@ -20,6 +20,7 @@ struct JudgedJsonSignature {
 struct Summary {
     sign::Verdict verdict = sign::Verdict::Invalid;
     bool is_weak = false;      ///< one of the signatures
+    bool pages_differ = false; ///< from the agreement in the file
     bool has_trial = false;    ///< a signature of an identity that is for trial only
     std::size_t signatures = 0;
     std::vector<std::string> notes; ///< in the reader's language

@@ -34,6 +34,7 @@ Summary summarise(sign::VerificationReport const& report, sign::TwinCheck const&
     Summary summary;
     summary.verdict = report.verdict;
     summary.signatures = report.signatures.size();
+    summary.pages_differ = twin.result == sign::Twin::Different;
     for (auto const& signature : report.signatures) {
         summary.is_weak = summary.is_weak || signature.is_weak;
         summary.has_trial = summary.has_trial || (signature.cms && signature.cms->signer && signature.cms->signer->is_for_trial);
@@ -43,10 +44,16 @@ Summary summarise(sign::VerificationReport const& report, sign::TwinCheck const&
     return summary;
 }
 
-std::string json_text(sign::VerificationReport const& report, sign::TwinCheck const& twin)
+Outcome outcome_of_summary(Summary const& summary)
+{
+    return summary.pages_differ ? Outcome::FoundSomething : outcome_of(summary.verdict, summary.is_weak);
+}
+
+std::string json_text(sign::VerificationReport const& report, sign::TwinCheck const& twin, Outcome outcome)
 {
     using Json = nlohmann::ordered_json;
     auto json = Json::parse(sign::report_json(report));
+    json["inOrder"] = outcome == Outcome::Done;
     json["revocation"] = "not-checked";
     json["twin"] = { { "result", sign::twin_name(twin.result) }, { "reason", twin.reason }, { "pages", twin.pages } };
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -59,9 +66,10 @@ Result<Outcome> verify_pdf_file(VerifyTask const& task)
     KONKORDAT_TRY(auto const report, verify(task));
     auto const twin = sign::check_twin(task.world, task.bytes);
     auto const summary = summarise(report, twin, language);
-    KONKORDAT_CHECK(print(
-        task.arguments.has("--json") ? json_text(report, twin) : summary_text(summary, language) + signatures_text(report, language)));
-    return twin.result == sign::Twin::Different ? Outcome::FoundSomething : outcome_of(summary.verdict, summary.is_weak);
+    auto const outcome = outcome_of_summary(summary);
+    KONKORDAT_CHECK(print(task.arguments.has("--json") ? json_text(report, twin, outcome)
+                                                       : summary_text(summary, language) + signatures_text(report, language)));
+    return outcome;
 }
 
 Result<std::size_t> signature_number(std::string const& text, std::size_t count)

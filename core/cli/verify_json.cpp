@@ -95,7 +95,8 @@ std::string report_json(JsonReport const& report)
 {
     using Json = nlohmann::ordered_json;
     Json json { { "verdict", sign::verdict_name(report.summary.verdict) }, { "trustAnchorsGiven", report.has_trust_anchors },
-        { "revocation", "not-checked" }, { "document", report.document_kind },
+        { "inOrder", outcome_of(report.summary.verdict, report.summary.is_weak) == Outcome::Done }, { "revocation", "not-checked" },
+        { "document", report.document_kind },
         { "payload", report.verdict.place == crypto::PayloadPlace::Embedded ? "embedded" : "detached" } };
     json["signatures"] = Json::array();
     for (auto const& signature : report.signatures)

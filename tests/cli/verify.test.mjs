@@ -72,7 +72,7 @@ test('without trust anchors it says that only integrity and changes were judged;
 test('the JSON report has verdict, twin check and what was not checked', () => {
     const { status, report } = verify(folder, '1.pdf');
     assert.equal(status, 0);
-    assert.deepEqual([report.verdict, report.trustAnchorsGiven, report.revocation, report.twin.result, report.twin.pages], ['integrity-only', false, 'not-checked', 'same-bytes', []]);
+    assert.deepEqual([report.verdict, report.trustAnchorsGiven, report.inOrder, report.revocation, report.twin.result, report.twin.pages], ['integrity-only', false, true, 'not-checked', 'same-bytes', []]);
     assert.deepEqual(report.unsignedFields, [fields(2)[1]]);
     assert.match(konkordat(folder, 'verify', '1.pdf', '--lang', 'en').out, /Not signed yet: signature-office-2/);
 });
@@ -174,8 +174,8 @@ test('other data than the pages show: status 1, and said', () => {
     const { status, report } = verify(folder, 'other-signed.pdf', '--trust', 'ca.pem');
     assert.equal(report.twin.result, 'different');
     assert.equal(report.verdict, 'valid'); // its signature is; the data is what is not signed for what it says
-    assert.equal(status, 1);
-    assert.match(konkordat(folder, 'verify', 'other-signed.pdf', '--lang', 'en').out, /ATTENTION: the pages are NOT those of the agreement in the file/);
+    assert.deepEqual([status, report.inOrder], [1, false]);
+    assert.match(konkordat(folder, 'verify', 'other-signed.pdf', '--lang', 'en').out, /^CONTRADICTION: [^]*ATTENTION: the pages are NOT those of the agreement in the file/);
 });
 
 test('signatures by another program verify here: @signpdf with RSA', async () => {
