@@ -82,6 +82,7 @@ private:
     [[nodiscard]] Cell member_cell(Membership const&);
     [[nodiscard]] std::vector<Cell> contact_row(Contact const&, bool with_period);
     [[nodiscard]] Cell contact_details(Contact const&);
+    [[nodiscard]] Cell step_title(ProcedureStep const&);
     [[nodiscard]] std::vector<Cell> procedure_row(ProcedureStep const&);
     [[nodiscard]] std::vector<Cell> head(std::vector<std::string_view> const& keys);
     [[nodiscard]] std::vector<std::string> period(std::optional<Date> const& from, std::optional<Date> const& until);

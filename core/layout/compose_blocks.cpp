@@ -192,9 +192,7 @@ void PartComposer::add_responsibilities()
     for (ResponsibilityKind const kind : kinds)
         table.head.push_back(cell(label(m_words.name(m_language, kind))));
     for (ProcedureStep const& step : m_agreement.procedure) {
-        Cell title = text_cell(local(step.title));
-        title.row_header = true;
-        std::vector<Cell> row { std::move(title) };
+        std::vector<Cell> row { step_title(step) };
         for (ResponsibilityKind const kind : kinds)
             row.push_back(text_cell(responsible_for(step, kind)));
         // A step that nobody answers for is not decided yet.
@@ -228,10 +226,17 @@ void PartComposer::add_report(Report const& report)
     }
 }
 
+/// A step without a title in this language is marked as open, as a heading is.
+Cell PartComposer::step_title(ProcedureStep const& step)
+{
+    auto const title = local(step.title);
+    Cell result = title.empty() ? cell(open("open-heading")) : text_cell(title);
+    result.row_header = true;
+    return result;
+}
+
 std::vector<Cell> PartComposer::procedure_row(ProcedureStep const& step)
 {
-    Cell title = text_cell(local(step.title));
-    title.row_header = true;
     std::string deadline;
     if (step.deadline_days)
         deadline = *step.deadline_days == 1
@@ -242,7 +247,7 @@ std::vector<Cell> PartComposer::procedure_row(ProcedureStep const& step)
         if (auto const reference = m_resolver.reference_to(step.clause->str()))
             clause = cell({ Span { .text = clean(*reference), .target = step.clause->str() } });
     }
-    return { std::move(title), text_cell(local(step.trigger)), text_cell(deadline),
+    return { step_title(step), text_cell(local(step.trigger)), text_cell(deadline),
         text_cell(responsible_for(step, ResponsibilityKind::Responsible)), std::move(clause) };
 }
 

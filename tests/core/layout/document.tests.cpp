@@ -107,3 +107,23 @@ TEST_CASE("A clause without text in a language says so in that language", "[layo
     CHECK(text.find("texte dans cette langue") != std::string::npos);
     CHECK(text.find("Nur deutsch") == std::string::npos);
 }
+
+TEST_CASE("A step without a title in a language is marked as open in that language", "[layout]")
+{
+    for (Generated const generated : { Generated::Procedure, Generated::Responsibilities }) {
+        Agreement agreement = with_body("");
+        agreement.languages = { Language::German, Language::French };
+        agreement.clauses.front().generated = generated;
+        ProcedureStep step;
+        step.id = StepId("own");
+        step.kind = "own";
+        step.title = { { Language::German, "Nur deutsch" } };
+        agreement.procedure = { step };
+        auto const document = layout_agreement(world, agreement, { .languages = { Language::French } });
+        REQUIRE(document);
+        auto const text = plain_text(*document);
+        auto const heading = text.find("titre dans cette langue");
+        REQUIRE(heading != std::string::npos);
+        CHECK(text.find("titre dans cette langue", heading + 1) != std::string::npos);
+    }
+}
