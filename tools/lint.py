@@ -11,13 +11,15 @@ ROOT = Path(__file__).resolve().parent.parent
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]', re.MULTILINE)
 LIBRARY = re.compile(r"konkordat_library\(\s*(\w+)([^)]*)\)")
 
+# The programs that run in a browser, and what is measured of them.
+BROWSER = ("web/platform/browser/", "web/platform/documents_worker/", "tests/bench/")
 # Header of a library -> the folders that may include it.
 ONLY_IN = {
     re.compile(r"^imgui|^imstb_|^backends/imgui"): ("web/ui/", "web/platform/", "tests/core/ui/", "tests/bench/"),
-    re.compile(r"^emscripten"): ("web/platform/browser/", "tests/bench/"),
+    re.compile(r"^emscripten"): BROWSER,
     re.compile(r"^sqlite3"): ("core/store/", "tests/core/store/"),
     re.compile(r"^hb"): ("core/layout/", "core/pdf/", "tests/", "tools/"),
-    re.compile(r"^qpdf/"): ("core/pdf/", "tests/"),
+    re.compile(r"^qpdf/"): ("core/pdf/", "core/sign/", "tests/"),
     re.compile(r"^openssl/"): ("core/crypto/", "tests/core/crypto/"),
 }
 BROWSER_ONLY = re.compile(r"\b(EM_JS|EM_ASM|__EMSCRIPTEN__|EMSCRIPTEN_KEEPALIVE)\b")
@@ -46,13 +48,16 @@ def line_of(text: str, position: int) -> int:
 
 
 def module_graph(names: list[str]) -> dict[str, set[str]]:
-    """Module -> the modules that it may use, by the CMakeLists.txt of each core folder."""
-    direct: dict[str, set[str]] = {}
+    """Core folder -> the core folders that one of its libraries may use, by its CMakeLists.txt."""
+    folder_of: dict[str, str] = {}
+    words_of: dict[str, set[str]] = {}
     for name in names:
-        if re.fullmatch(r"core/\w+/CMakeLists\.txt", name):
+        if match := re.fullmatch(r"core/(\w+)/CMakeLists\.txt", name):
             for module, arguments in LIBRARY.findall(text_of(name) or ""):
+                folder_of[module] = match.group(1)
                 words = arguments.replace("konkordat_", "").split()
-                direct[module] = {word for word in words if re.fullmatch(r"[a-z]\w*", word)}
+                words_of.setdefault(match.group(1), set()).update(word for word in words if re.fullmatch(r"[a-z]\w*", word))
+    direct = {folder: {folder_of[word] for word in words if word in folder_of} for folder, words in words_of.items()}
 
     def reachable(module: str, seen: set[str]) -> set[str]:
         for used in direct.get(module, set()) - seen:
@@ -75,9 +80,9 @@ def source_findings(name: str, text: str, graph: dict[str, set[str]]):
         for pattern, folders in ONLY_IN.items():
             if pattern.match(header) and not name.startswith(folders):
                 yield line, f"{header} may be included in {', '.join(folders)} only"
-    if not name.startswith(("web/platform/browser/", "tests/bench/")):
+    if not name.startswith(BROWSER):
         for match in BROWSER_ONLY.finditer(text):
-            yield line_of(text, match.start()), f"{match.group(1)} belongs into web/platform/browser"
+            yield line_of(text, match.start()), f"{match.group(1)} belongs into web/platform"
     lines = text.count("\n")
     if lines > LONGEST:
         yield lines, f"{lines} lines: no file longer than about {LONGEST}"
