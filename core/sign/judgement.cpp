@@ -140,8 +140,9 @@ void conclude(VerificationReport& report)
         if (signature.certification && (!report.certification || *signature.certification < *report.certification))
             report.certification = signature.certification;
     }
-    if (report.signatures.empty())
-        report.verdict = Verdict::Unsigned;
+    // A time stamp alone says when, and that nobody has signed.
+    if (std::all_of(report.signatures.begin(), report.signatures.end(), [](auto const& signature) { return signature.is_document_time_stamp; }))
+        report.verdict = std::min(report.verdict, Verdict::Unsigned);
     if (!report.faults.empty())
         report.verdict = Verdict::Invalid;
 }
