@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace konkordat::cli {
+namespace konkordat {
 
 /// The same in German, French, Italian and English (all_languages).
 using Phrase = std::array<std::string_view, 4>;
@@ -20,4 +20,4 @@ using Phrase = std::array<std::string_view, 4>;
 /// One line whatever a name or a reason of a file holds.
 [[nodiscard]] std::string one_line(std::string text);
 
-} // namespace konkordat::cli
+} // namespace konkordat

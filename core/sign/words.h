@@ -1,11 +1,11 @@
 #pragma once
 
-#include "core/cli/phrases.h"
+#include "core/base/phrase.h"
 #include "core/crypto/json_signature.h"
 #include "core/sign/verification.h"
 
 /// What is said of a signature, in words that a reader of agreements understands.
-namespace konkordat::cli {
+namespace konkordat::sign {
 
 [[nodiscard]] Phrase verdict_phrase(sign::Verdict);
 [[nodiscard]] Phrase fault_phrase(sign::SignatureFault);
@@ -18,4 +18,4 @@ namespace konkordat::cli {
 [[nodiscard]] Phrase modification_phrase(sign::Modification);
 [[nodiscard]] Phrase level_phrase(sign::Level);
 
-} // namespace konkordat::cli
+} // namespace konkordat::sign

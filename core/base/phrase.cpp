@@ -1,8 +1,8 @@
-#include "core/cli/phrases.h"
+#include "core/base/phrase.h"
 
 #include <algorithm>
 
-namespace konkordat::cli {
+namespace konkordat {
 
 std::string say(Phrase const& phrase, Language language, std::initializer_list<std::string_view> values)
 {
@@ -23,4 +23,4 @@ std::string one_line(std::string text)
     return text;
 }
 
-} // namespace konkordat::cli
+} // namespace konkordat

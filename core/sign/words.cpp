@@ -1,6 +1,6 @@
-#include "core/cli/signature_words.h"
+#include "core/sign/words.h"
 
-namespace konkordat::cli {
+namespace konkordat::sign {
 
 namespace {
 
@@ -56,14 +56,14 @@ Phrase verdict_phrase(sign::Verdict verdict)
             "NON AFFIDABILE: intatto, ma un certificato non conduce a nessuno di quelli indicati o allora non era valido",
             "NOT TRUSTED: intact, but a certificate leads to none of those that were named, or was not valid then" };
     case sign::Verdict::IntegrityOnly:
-        return { "UNVERSEHRT: geprüft wurde nur, ob etwas geändert wurde; ob die Unterschriften von den Genannten sind, wurde ohne --trust "
-                 "nicht geprüft",
-            "INTACT : seules les modifications ont été vérifiées ; sans --trust, il n'a pas été vérifié que les signatures sont bien des "
+        return { "UNVERSEHRT: geprüft wurde nur, ob etwas geändert wurde; ob die Unterschriften von den Genannten sind, wurde ohne {} nicht "
+                 "geprüft",
+            "INTACT : seules les modifications ont été vérifiées ; sans {}, il n'a pas été vérifié que les signatures sont bien des "
             "personnes nommées",
-            "INTATTO: sono state verificate solo le modifiche; senza --trust non è stato verificato che le firme siano delle persone "
+            "INTATTO: sono state verificate solo le modifiche; senza {} non è stato verificato che le firme siano delle persone "
             "nominate",
             "INTACT: only integrity and changes were checked; whether the signatures are those of the persons named was not, without "
-            "--trust" };
+            "{}" };
     case sign::Verdict::ValidButWeak:
         return { "SCHWACH: unversehrt und vertrauenswürdig, aber mit einem Verfahren, das nicht mehr sicher ist",
             "FAIBLE : intact et digne de confiance, mais avec un procédé qui n'est plus sûr",
@@ -230,4 +230,4 @@ Phrase level_phrase(sign::Level level)
     return {};
 }
 
-} // namespace konkordat::cli
+} // namespace konkordat::sign
