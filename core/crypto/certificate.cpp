@@ -1,6 +1,5 @@
 #include "core/crypto/certificate.h"
 
-#include "core/base/base64.h"
 #include "core/base/utf8.h"
 #include "core/crypto/key.h"
 #include "core/crypto/openssl_objects.h"
@@ -149,16 +148,6 @@ Result<std::vector<Certificate>> read_certificates(std::string_view pem_or_der)
         return read_pem(pem_or_der);
     KONKORDAT_TRY(auto certificate, read_certificate(pem_or_der));
     return std::vector { std::move(certificate) };
-}
-
-std::string to_pem(Certificate const& certificate)
-{
-    constexpr std::size_t line = 64;
-    auto const base64 = encode_base64(certificate.der);
-    std::string text = "-----BEGIN CERTIFICATE-----\n";
-    for (std::size_t at = 0; at < base64.size(); at += line)
-        text += base64.substr(at, line) + "\n";
-    return text + "-----END CERTIFICATE-----\n";
 }
 
 } // namespace konkordat::crypto

@@ -85,7 +85,8 @@ void draw_agreement_navigation(Frame& f)
         { app::Screen::Parties, "parties", "nav.parties" }, { app::Screen::Procedure, "procedure", "nav.procedure" },
         { app::Screen::Properties, "properties", "nav.properties" }, { app::Screen::Appearance, "appearance", "nav.appearance" },
         { app::Screen::Findings, "findings", "nav.findings" }, { app::Screen::Lifecycle, "lifecycle", "nav.lifecycle" },
-        { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" } });
+        { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" },
+        { app::Screen::Signing, "signing", "nav.signing" } });
     auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "agreement-navigation", f.words()("header.agreement"),
         { .padding = 8, .ground = ui::Ground::Raised, .border_bottom = true });
     auto const row = ui::row(f.ui, "places", { .gap = 24 });
