@@ -10,9 +10,11 @@ std::string say(Phrase const& phrase, Language language, std::initializer_list<s
     std::string_view rest = say(phrase, language);
     for (auto const value : values) {
         auto const place = rest.find("{}");
+        if (place == std::string_view::npos)
+            break;
         text += rest.substr(0, place);
         text += value;
-        rest = place == std::string_view::npos ? std::string_view() : rest.substr(place + 2);
+        rest.remove_prefix(place + 2);
     }
     return text += rest;
 }

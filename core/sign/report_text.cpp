@@ -39,6 +39,13 @@ Phrase short_verdict(Verdict verdict)
     return {};
 }
 
+/// "26.11.2026, 03:32:55 UTC"
+std::string time_text(Timestamp time, Language language)
+{
+    constexpr std::size_t clock_begin = 11; // of 2026-11-26T03:32:55Z
+    return time.utc_date().to_short_text(language) + ", " + time.to_string().substr(clock_begin, 8) + " UTC";
+}
+
 std::string person(crypto::Certificate const& signer)
 {
     auto const name = signer.common_name.empty() ? signer.subject : signer.common_name;
@@ -118,7 +125,7 @@ void Writer::certificate(
     if (signer) {
         line(report::certificate,
             word(report::certificate_details,
-                { signer->subject, signer->issuer, signer->not_before.to_string(), signer->not_after.to_string(), signer->key,
+                { signer->subject, signer->issuer, time_text(signer->not_before, m_language), time_text(signer->not_after, m_language), signer->key,
                     signer->fingerprint }));
         if (signer->is_for_trial) {
             item(word(report::trial_certificate));
@@ -139,7 +146,7 @@ std::string Writer::stamp(crypto::TimeStampVerdict const& found) const
     if (!found.is_intact)
         return word(report::broken_stamp, { found.fault });
     return word(report::as_stamped,
-        { found.time.to_string(), found.authority ? person(*found.authority) : word(report::nobody), word(trust_phrase(found.trust)) });
+        { time_text(found.time, m_language), found.authority ? person(*found.authority) : word(report::nobody), word(trust_phrase(found.trust)) });
 }
 
 void Writer::times(SignatureReport const& signature)
@@ -151,7 +158,7 @@ void Writer::times(SignatureReport const& signature)
         : signature.cms && signature.cms->signing_time ? signature.cms->signing_time
                                                        : std::nullopt;
     if (claimed)
-        line(report::time, word(report::as_claimed, { claimed->to_string() }));
+        line(report::time, word(report::as_claimed, { time_text(*claimed, m_language) }));
     else if (!stamped)
         line(report::time, word(report::no_time));
 }
@@ -231,7 +238,7 @@ SignatureText describe(JudgedJsonSignature const& signature, Language language)
     for (auto const found : details.faults)
         writer.line(report::fault, writer.word(fault_phrase(found)) + " (" + std::string(json_fault_name(found)) + ")", Gravity::Bad);
     writer.line(report::time,
-        details.signing_time ? writer.word(report::as_claimed, { details.signing_time->to_string() }) : writer.word(report::no_time));
+        details.signing_time ? writer.word(report::as_claimed, { time_text(*details.signing_time, language) }) : writer.word(report::no_time));
     writer.certificate(details.signer, details.trust, details.path);
     writer.algorithm(details.algorithm, details.weakness);
     return { .who = details.signer ? person(*details.signer) : writer.word(report::nobody),
@@ -294,10 +301,10 @@ Gravity gravity_of(Twin twin)
     return Gravity::Warning;
 }
 
-std::string named_fields(VerificationReport const& found)
+std::string listed(std::vector<std::string> const& list)
 {
     std::string names;
-    for (auto const& name : found.unsigned_fields)
+    for (auto const& name : list)
         names += (names.empty() ? "" : ", ") + name;
     return names;
 }
@@ -333,7 +340,7 @@ ReportText describe(VerificationReport const& found, TwinCheck const& twin, Repo
     for (auto const& fault : found.faults)
         text.notes.push_back(sentence(say(report::file_fault, language, { fault.to_string() }), Gravity::Bad));
     if (!found.unsigned_fields.empty())
-        text.notes.push_back(sentence(say(report::unsigned_fields, language, { named_fields(found) }), Gravity::Note));
+        text.notes.push_back(sentence(say(report::unsigned_fields, language, { listed(wording.names_fields ? found.unsigned_fields : found.unsigned_labels) }), Gravity::Note));
     add_revocation(text, summary, language);
     for (auto const& signature : found.signatures)
         text.signatures.push_back(describe(signature, found.revisions.size(), language));

@@ -49,6 +49,7 @@ struct ReportText {
 struct ReportWording {
     Language language = Language::German;
     std::string_view trust_anchors;
+    bool names_fields = true; ///< fields that nobody has signed are called by the names that scripts use, else as readers know them
 };
 /// "trust anchors" in the language.
 [[nodiscard]] std::string_view trust_anchors_name(Language);

@@ -4,6 +4,7 @@
 #include "web/documents/facts.h"
 #include "web/platform/platform.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -19,6 +20,7 @@ struct DeskDocument {
     std::optional<Error> failure;                 ///< it cannot be looked at
     std::optional<documents::VerifyFacts> facts;
     std::optional<Agreement> agreement;           ///< that it carries
+    std::uint64_t verdict_number = 0;             ///< another one each time that it has been verified
 };
 
 /// A certificate to sign with: a PKCS#12 file with the key, or certificates alone, for a key that is elsewhere.
@@ -35,10 +37,12 @@ struct DeskState {
     std::optional<DeskSigner> signer;
     bool is_signing = false;
     std::optional<Error> signing_error;
+    std::optional<Error> answer_error;         ///< why the answer to a deferred signature was not taken
     std::string signed_as;                     ///< name of the file that was made of the signed document; empty: nothing was signed here
     bool is_deferred = false;                  ///< what was made waits for a signature from elsewhere
     std::vector<crypto::Certificate> anchors;  ///< that the user trusts
     std::optional<Error> anchor_error;
+    std::string authority;                     ///< of time stamps, that was used last
     bool is_creating = false;                  ///< a trial identity
     std::optional<Error> creating_error;
 };
@@ -64,6 +68,7 @@ struct SignDocument {
     std::string organisation;
     std::string place;
     std::string reason;
+    std::string authority;   ///< address (https) of the time-stamp authority to ask (RFC 3161); empty: none
 };
 struct ChooseAnswer { };     ///< the files of a deferred signature: document, record, answer
 struct CreateTrialIdentity {

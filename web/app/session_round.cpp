@@ -13,7 +13,6 @@ using documents::Operation;
 using documents::Product;
 
 constexpr std::string_view pdf_type = "application/pdf";
-constexpr std::string_view anchors_setting = "trust-anchors";
 
 } // namespace
 
@@ -24,9 +23,14 @@ SigningDesk::Owner Session::desk_owner()
         .words = [this]() -> Catalogue const& { return m_state.catalogue; },
         .carry_out = [this](documents::Work work, auto then) { carry_out(std::move(work), std::move(then)); },
         .say = [this](std::string text) { say(std::move(text)); },
-        .keep_anchors
-        = [this](std::string const& pem) { execute(Edit { .command = SetSetting { .key = std::string(anchors_setting), .value = pem } }); },
-        .kept_anchors = [this] { return m_workspace ? m_workspace->setting(std::string(anchors_setting)) : std::string(); } };
+        .post = [this](Post post, auto then) {
+            m_awaited.emplace(++m_last_ticket, std::move(then));
+            m_platform.post(m_last_ticket, std::move(post));
+        },
+        .keep = [this](std::string_view key, std::string const& value) {
+            execute(Edit { .command = SetSetting { .key = std::string(key), .value = value } });
+        },
+        .kept = [this](std::string_view key) { return m_workspace ? m_workspace->setting(std::string(key)) : std::string(); } };
 }
 
 void Session::run(DeskAction const& action) { m_desk.run(action); }

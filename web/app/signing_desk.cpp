@@ -20,12 +20,16 @@ constexpr std::string_view signer_token = "desk-signer";
 constexpr std::string_view certificate_token = "desk-certificate";
 constexpr std::string_view answer_token = "desk-answer";
 
+constexpr std::string_view anchors_setting = "trust-anchors";
+constexpr std::string_view authority_setting = "time-stamp-authority";
+
 constexpr std::string_view pdf_type = "application/pdf";
 constexpr std::string_view json_type = "application/json";
 constexpr std::string_view pkcs12_type = "application/x-pkcs12";
 constexpr std::string_view pem_type = "application/x-pem-file";
 
 constexpr std::string_view certificate_files = ".pem,.crt,.cer,.der,application/x-pem-file,application/x-x509-ca-cert,application/pkix-cert";
+constexpr std::size_t max_time_stamp_bytes = 64U * 1024;
 constexpr std::size_t max_certificate_bytes = 4U * 1024 * 1024;
 
 bool is_pdf(File const& file) { return file.bytes.starts_with("%PDF-"); }
@@ -73,7 +77,8 @@ bool SigningDesk::receive(FilesEvent& event)
 
 void SigningDesk::arrive()
 {
-    auto const kept = m_owner.kept_anchors();
+    m_state.authority = m_owner.kept(authority_setting);
+    auto const kept = m_owner.kept(anchors_setting);
     if (!m_state.anchors.empty() || kept.empty())
         return;
     m_owner.carry_out({ .operation = Operation::ReadCertificates, .files = { kept } }, [this](Result<Product> product) {
@@ -121,9 +126,10 @@ void SigningDesk::carry_out(CloseDocument const&)
 {
     ++m_turn;
     forget_secrets();
-    auto anchors = std::move(m_state.anchors);
-    m_state = {};
-    m_state.anchors = std::move(anchors);
+    DeskState empty;
+    empty.anchors = std::move(m_state.anchors);
+    empty.authority = std::move(m_state.authority);
+    m_state = std::move(empty);
     m_twin.clear();
 }
 
@@ -131,6 +137,7 @@ void SigningDesk::open(File file)
 {
     ++m_turn;
     m_state.signing_error.reset();
+    m_state.answer_error.reset();
     m_state.signed_as.clear();
     m_state.is_signing = m_state.is_deferred = false;
     m_twin.clear();
@@ -183,6 +190,7 @@ void SigningDesk::verify()
         auto facts = product ? documents::unpack<documents::VerifyFacts>(product->facts) : Result<documents::VerifyFacts>(product.error());
         auto& looked_at = *m_state.document;
         looked_at.is_busy = false;
+        ++looked_at.verdict_number;
         if (facts) {
             looked_at.facts = std::move(*facts);
             looked_at.failure.reset();
@@ -253,7 +261,7 @@ void SigningDesk::store_anchors()
     std::string pem;
     for (auto const& anchor : m_state.anchors)
         pem += crypto::to_pem(anchor);
-    m_owner.keep_anchors(pem);
+    m_owner.keep(anchors_setting, pem);
     if (m_state.document && m_state.document->facts)
         verify();
 }
@@ -382,15 +390,17 @@ void SigningDesk::carry_out(SignDocument const& action)
     request.language = document->agreement && !document->agreement->languages.empty() ? document->agreement->languages.front()
                                                                                       : m_owner.words().language();
     work(Operation::PlaceAppearance, documents::pack(documents::SignParameters { .request = request, .appearance = {}, .password = {} }),
-        { document->file.bytes }, [this, request](Result<Product> place) { sign_pdf(request, place); });
+        { document->file.bytes }, [this, action, request](Result<Product> place) { sign_pdf(action, request, place); });
 }
 
-void SigningDesk::sign_pdf(sign::SignatureRequest const& request, Result<Product> const& place)
+void SigningDesk::sign_pdf(SignDocument const& action, sign::SignatureRequest const& request, Result<Product> const& place)
 {
     auto const facts = place ? documents::unpack<documents::PlaceFacts>(place->facts) : Result<documents::PlaceFacts>(place.error());
     if (!facts)
         return fail_signing(facts.error());
-    documents::SignParameters parameters { .request = request, .appearance = {}, .password = m_password };
+    documents::SignParameters parameters {
+        .request = request, .appearance = {}, .with_time_stamp = !action.authority.empty(), .password = m_password
+    };
     if (facts->is_visible) {
         auto appearance = sign::typeset_appearance(m_owner.world)(request, facts->size, facts->first_number);
         if (!appearance)
@@ -400,8 +410,11 @@ void SigningDesk::sign_pdf(sign::SignatureRequest const& request, Result<Product
     auto const& signer = *m_state.signer;
     std::vector<std::string> files { m_state.document->file.bytes, signer.file.bytes };
     if (signer.has_key) {
-        work(Operation::SignPdf, documents::pack(parameters), std::move(files),
-            [this](Result<Product> product) { finish_signing(std::move(product), signed_name(".pdf")); });
+        work(Operation::SignPdf, documents::pack(parameters), std::move(files), [this, authority = action.authority](Result<Product> product) {
+            if (!authority.empty() && product && product->files.size() == 3)
+                return ask_for_time_stamp(std::move(*product), authority);
+            finish_signing(std::move(product), signed_name(".pdf"));
+        });
     } else {
         work(Operation::DeferPdf, documents::pack(parameters), std::move(files), [this](Result<Product> product) {
             if (!product || product->files.size() != 2)
@@ -420,6 +433,31 @@ void SigningDesk::sign_json()
 {
     work(Operation::SignJson, documents::pack(documents::Password { m_password }), { m_state.document->file.bytes, m_state.signer->file.bytes },
         [this](Result<Product> product) { finish_signing(std::move(product), signed_name(".json")); });
+}
+
+void SigningDesk::ask_for_time_stamp(Product signed_so_far, std::string const& authority)
+{
+    m_state.authority = authority;
+    Post post { .url = authority,
+        .content_type = "application/timestamp-query",
+        .accept = "application/timestamp-reply",
+        .body = signed_so_far.files[2],
+        .answer_limit = max_time_stamp_bytes };
+    m_owner.post(std::move(post), [this, turn = m_turn, signed_so_far = std::move(signed_so_far)](Result<Product> response) mutable {
+        if (turn == m_turn)
+            take_time_stamp(std::move(signed_so_far), std::move(response));
+    });
+}
+
+void SigningDesk::take_time_stamp(Product signed_so_far, Result<Product> response)
+{
+    if (!response || response->files.size() != 1)
+        return fail_signing(response ? Error { .code = ErrorCode::Unavailable } : response.error());
+    m_owner.keep(authority_setting, m_state.authority);
+    auto files = std::move(signed_so_far.files);
+    files.push_back(std::move(response->files.front()));
+    work(Operation::FinishTimeStamp, std::move(signed_so_far.facts), std::move(files),
+        [this](Result<Product> product) { finish_signing(std::move(product), signed_name(".pdf")); });
 }
 
 void SigningDesk::finish_signing(Result<Product> product, std::string name)
@@ -448,16 +486,22 @@ void SigningDesk::carry_out(ChooseAnswer const&)
 
 void SigningDesk::take_answer(std::vector<File>& files)
 {
+    m_state.answer_error.reset();
     auto const document = std::ranges::find_if(files, is_pdf);
     auto const record = std::ranges::find_if(files, is_json);
     auto const answer = std::ranges::find_if(files, [](File const& file) { return !is_pdf(file) && !is_json(file); });
-    if (files.size() != 3 || document == files.end() || record == files.end() || answer == files.end())
-        return fail_signing(Error { .code = ErrorCode::InvalidArgument, .message = "three files are wanted", .key = "desk-answer" });
-    m_state.is_signing = true;
-    m_state.signing_error.reset();
+    if (files.size() != 3 || document == files.end() || record == files.end() || answer == files.end()) {
+        m_state.answer_error = Error { .code = ErrorCode::InvalidArgument, .message = "three files are wanted", .key = "desk-answer" };
+        return;
+    }
     auto const kind = is_cms(*answer) ? documents::DeferredAnswer::Cms : documents::DeferredAnswer::SignatureValue;
     work(Operation::CompleteDeferred, documents::pack(kind), { document->bytes, record->bytes, answer->bytes },
-        [this, name = document->name](Result<Product> product) { finish_signing(std::move(product), name); });
+        [this, name = document->name](Result<Product> product) {
+            if (product && product->files.size() == 1)
+                finish_signing(std::move(product), name);
+            else
+                m_state.answer_error = product ? Error { .code = ErrorCode::Unavailable } : product.error();
+        });
 }
 
 } // namespace konkordat::app

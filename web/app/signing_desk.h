@@ -21,8 +21,9 @@ public:
         std::function<Catalogue const&()> words;
         std::function<void(documents::Work, std::function<void(Result<documents::Product>)>)> carry_out;
         std::function<void(std::string)> say;
-        std::function<void(std::string const& pem)> keep_anchors; ///< stores them
-        std::function<std::string()> kept_anchors;                ///< PEM, or empty
+        std::function<void(Post, std::function<void(Result<documents::Product>)>)> post;
+        std::function<void(std::string_view key, std::string const&)> keep; ///< as a setting
+        std::function<std::string(std::string_view key)> kept;              ///< empty: nothing
     };
 
     SigningDesk(DeskState& state, Owner owner)
@@ -67,8 +68,11 @@ private:
     void take_trust(std::vector<File> const&);
     void take_answer(std::vector<File>&);
     void store_anchors();
-    void sign_pdf(sign::SignatureRequest const&, Result<documents::Product> const& place);
+    void sign_pdf(SignDocument const&, sign::SignatureRequest const&, Result<documents::Product> const& place);
     void sign_json();
+    /// Asks the authority for the time stamp of what has just been signed.
+    void ask_for_time_stamp(documents::Product, std::string const& authority);
+    void take_time_stamp(documents::Product signed_so_far, Result<documents::Product> response);
     void finish_signing(Result<documents::Product>, std::string name);
     void fail_signing(Error);
     void forget_secrets();

@@ -50,7 +50,8 @@ template <typename Describe> std::vector<sign::ReportText> in_all_languages(Desc
 {
     std::vector<sign::ReportText> texts;
     for (auto const language : all_languages)
-        texts.push_back(describe(sign::ReportWording { .language = language, .trust_anchors = sign::trust_anchors_name(language) }));
+        texts.push_back(describe(sign::ReportWording {
+            .language = language, .trust_anchors = sign::trust_anchors_name(language), .names_fields = false }));
     return texts;
 }
 

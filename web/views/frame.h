@@ -98,14 +98,14 @@ struct Memory {
         std::optional<std::string> organisation; ///< unset: that of the certificate
         std::string place;
         std::string reason;
+        std::optional<std::string> authority; ///< of time stamps; unset: the one used last
         bool elsewhere = false;          ///< the key is on a card or at a service
         bool trial = false;              ///< the form is open
         std::string trial_person;
         std::string trial_organisation;
         std::string trial_password;
         bool trial_tried = false;
-        bool trust = false;              ///< the list is open
-        std::set<std::size_t> details;   ///< signatures of which everything is shown
+        std::uint64_t verdict_said = 0;  ///< the verdict that was read out last
     };
     Desk desk;
     std::set<Language> round_languages;

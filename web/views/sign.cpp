@@ -192,7 +192,8 @@ void draw_sign_button(Frame& f)
             .function = memory.function,
             .organisation = memory.organisation.value_or(own),
             .place = memory.place,
-            .reason = memory.reason });
+            .reason = memory.reason,
+            .authority = elsewhere ? std::string() : memory.authority.value_or(desk.authority) });
     }
     if (!reason.empty())
         ui::paragraph(f.ui, reason, { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
@@ -219,6 +220,18 @@ void draw_particulars(Frame& f)
         memory.organisation = organisation;
     entry(f, "place", "sign.place", memory.place);
     entry(f, "reason", "sign.reason", memory.reason);
+    if (!signer->has_key)
+        return;
+    auto const authority = memory.authority.value_or(f.state().desk.authority);
+    auto const edit = ui::text_field(f.ui, "authority", f.words()("sign.authority"), authority,
+        { .description = f.words()("sign.authority.help"),
+            .placeholder = "https://",
+            .kind = ui::InputKind::Url,
+            .spell_check = false,
+            .max_length = 500,
+            .width = 480 });
+    if (edit.changed || edit.committed)
+        memory.authority = edit.value;
 }
 
 void draw_form(Frame& f, documents::VerifyFacts const& facts)
@@ -252,13 +265,13 @@ void draw_sign(Frame& f)
     auto const& document = f.state().desk.document;
     if (document && document->facts)
         draw_form(f, *document->facts);
-    else if (f.state().desk.signing_error)
-        (void)ui::message(f.ui, "answer-error", words("sign.failed"), words.describe(*f.state().desk.signing_error), { .tone = ui::Tone::Error });
     ui::space(f.ui, 24);
     ui::heading(f.ui, 2, words("sign.answer.title"));
     ui::paragraph(f.ui, words("sign.answer.text"), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
     if (ui::button(f.ui, "answer", words("sign.answer.choose"), { .icon = ui::Icon::Upload }))
         f.push(app::ChooseAnswer {});
+    if (auto const& error = f.state().desk.answer_error)
+        (void)ui::message(f.ui, "answer-error", words("sign.failed"), words.describe(*error), { .tone = ui::Tone::Error });
 }
 
 void draw_trial(Frame& f)

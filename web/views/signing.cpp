@@ -109,10 +109,14 @@ void draw_signatories(Frame& f, sign::Progress const& progress)
     }
 }
 
-std::string refusal_text(Frame const& f, sign::FileProgress const& file)
+std::string refusal_text(Frame const& f, sign::Refusal refusal)
 {
-    auto const key = "signing.refused." + std::string(sign::refusal_name(*file.refusal));
-    return f.words()(key);
+    switch (refusal) {
+    case sign::Refusal::Unreadable: return f.words()("signing.refused.unreadable");
+    case sign::Refusal::NotADescendant: return f.words()("signing.refused.not-a-descendant");
+    case sign::Refusal::Invalid: return f.words()("signing.refused.invalid");
+    }
+    return {};
 }
 
 std::string names_of(std::vector<std::string> const& fields, sign::Progress const& progress)
@@ -144,7 +148,7 @@ void draw_refused(Frame& f)
     auto const& round = f.state().round;
     for (std::size_t i = 0; i < round.refused.size(); ++i)
         (void)ui::message(f.ui, "refused-" + std::to_string(i), words("signing.refused.title", { { "file", round.refused[i].name } }),
-            refusal_text(f, round.refused[i]) + " " + words("signing.refused.reason", { { "reason", round.refused[i].reason } }),
+            refusal_text(f, *round.refused[i].refusal) + " " + words("signing.refused.reason", { { "reason", round.refused[i].reason } }),
             { .tone = ui::Tone::Error });
     for (std::size_t i = 0; i < round.duplicates.size(); ++i)
         (void)ui::message(f.ui, "duplicate-" + std::to_string(i), words("signing.duplicate", { { "file", round.duplicates[i] } }), {},

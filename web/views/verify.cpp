@@ -1,7 +1,7 @@
 #include "web/views/frame.h"
 #include "web/views/sign.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace konkordat::views {
 
@@ -36,8 +36,13 @@ void draw_headline(Frame& f, sign::ReportText const& report)
     auto title = report.headline.substr(0, colon);
     while (title.ends_with(' ') || title.ends_with("\u00a0"))
         title.resize(title.size() - (title.ends_with(' ') ? 1 : 2));
-    auto const text = colon == std::string::npos ? std::string() : report.headline.substr(colon + 2);
+    auto text = colon == std::string::npos ? std::string() : report.headline.substr(colon + 2);
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
     (void)ui::message(f.ui, "verdict", title, text, { .tone = tone_of(report.gravity) });
+    auto const number = f.state().desk.document->verdict_number;
+    if (std::exchange(f.memory.desk.verdict_said, number) != number && report.gravity != sign::Gravity::Bad)
+        ui::announce(f.ui, report.headline); // what is bad is an alert by itself
 }
 
 void draw_notes(Frame& f, std::vector<sign::ReportLine> const& notes)
