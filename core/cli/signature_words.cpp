@@ -163,19 +163,6 @@ Phrase trust_phrase(crypto::Trust trust)
     return {};
 }
 
-std::string_view trust_name(crypto::Trust trust)
-{
-    switch (trust) {
-    case crypto::Trust::NotAsked: return "not-asked";
-    case crypto::Trust::Trusted: return "trusted";
-    case crypto::Trust::Untrusted: return "untrusted";
-    case crypto::Trust::Expired: return "expired";
-    case crypto::Trust::NotYetValid: return "not-yet-valid";
-    case crypto::Trust::WrongUse: return "wrong-use";
-    }
-    return "";
-}
-
 Phrase change_phrase(sign::ChangeKind kind)
 {
     switch (kind) {

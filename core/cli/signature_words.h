@@ -13,7 +13,6 @@ namespace konkordat::cli {
 [[nodiscard]] Phrase fault_phrase(crypto::JsonSignatureFault);
 [[nodiscard]] std::string_view json_fault_name(crypto::JsonSignatureFault);
 [[nodiscard]] Phrase trust_phrase(crypto::Trust);
-[[nodiscard]] std::string_view trust_name(crypto::Trust);
 [[nodiscard]] Phrase change_phrase(sign::ChangeKind);
 [[nodiscard]] Phrase modification_phrase(sign::Modification);
 [[nodiscard]] Phrase level_phrase(sign::Level);

@@ -45,6 +45,7 @@ enum class Trust {
     NotYetValid,
     WrongUse,    ///< key usage forbids signing documents
 };
+[[nodiscard]] std::string_view trust_name(Trust); ///< as reports have it: "not-yet-valid"
 
 enum class CmsFault {
     Malformed,

@@ -18,7 +18,6 @@ using OwnedRequest = Owned<TS_REQ, TS_REQ_free>;
 using OwnedResponse = Owned<TS_RESP, TS_RESP_free>;
 using OwnedInfo = Owned<TS_TST_INFO, TS_TST_INFO_free>;
 using OwnedImprint = Owned<TS_MSG_IMPRINT, TS_MSG_IMPRINT_free>;
-using OwnedAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
 using OwnedNumber = Owned<ASN1_INTEGER, ASN1_INTEGER_free>;
 
 constexpr Hash request_hash = Hash::Sha256;
@@ -28,13 +27,6 @@ Error malformed(std::string message) { return { .code = ErrorCode::Malformed, .m
 Error inconsistent(std::string message)
 {
     return { .code = ErrorCode::Inconsistent, .message = std::move(message), .key = "crypto-time-stamp-mismatch" };
-}
-
-/// The SignerInfo of a CMS that has exactly one.
-CMS_SignerInfo* only_signer(CMS_ContentInfo* cms)
-{
-    auto* const signers = cms ? CMS_get0_SignerInfos(cms) : nullptr;
-    return signers && sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
 }
 
 std::string_view signature_value_of(CMS_SignerInfo* signer) { return view_of(CMS_SignerInfo_get0_signature(signer)); }
@@ -61,7 +53,7 @@ bool set_nonce(World& world, TS_REQ* request)
     return nonce && TS_REQ_set_nonce(request, nonce.get()) == 1;
 }
 
-OwnedInfo info_of(std::string_view content) { return OwnedInfo { object_of(d2i_TS_TST_INFO, content) }; }
+OwnedInfo info_of(std::string_view content) { return object_of<OwnedInfo>(d2i_TS_TST_INFO, content); }
 
 /// The hash of the token's imprint if the imprint is that of the content, else nothing.
 std::optional<Hash> fitting_imprint(TS_TST_INFO* info, Content content)
@@ -94,7 +86,7 @@ Result<std::string> token_of(std::string_view response_der)
 {
     if (response_der.size() > max_response_bytes)
         return malformed("the time-stamp authority's answer is larger than 1 MiB");
-    OwnedResponse const response { object_of(d2i_TS_RESP, response_der) };
+    auto const response = object_of<OwnedResponse>(d2i_TS_RESP, response_der);
     if (!response)
         return malformed("the time-stamp authority's answer is not a time-stamp response");
     if (!is_granted(TS_RESP_get_status_info(response.get())))
@@ -170,9 +162,7 @@ std::optional<TimeStampVerdict> signature_time_stamp(CMS_SignerInfo* signer, Ver
     for (int index = -1; (index = CMS_unsigned_get_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, index)) >= 0;) {
         auto* const attribute = CMS_unsigned_get_attr(signer, index);
         for (int i = 0; i < X509_ATTRIBUTE_count(attribute) && tokens < max_tokens; ++i, ++tokens) {
-            auto const* const token = X509_ATTRIBUTE_get0_type(attribute, i);
-            auto verdict = verify_token(
-                token->type == V_ASN1_SEQUENCE ? view_of(token->value.sequence) : std::string_view {}, Content { &value, 1 }, options);
+            auto verdict = verify_token(sequence_of(X509_ATTRIBUTE_get0_type(attribute, i)), Content { &value, 1 }, options);
             if (!best || rank(verdict) > rank(*best))
                 best = std::move(verdict);
         }
@@ -207,7 +197,7 @@ Result<std::string> add_time_stamp(std::string_view cms_der, std::string_view re
     ErrorQueue const errors;
     auto const cms = parse_cms(cms_der);
     auto* const signer = only_signer(cms.get());
-    OwnedRequest const request { object_of(d2i_TS_REQ, request_der) };
+    auto const request = object_of<OwnedRequest>(d2i_TS_REQ, request_der);
     if (!signer || !request)
         return malformed("not a signature with one signer, or not a request for a time stamp");
     KONKORDAT_TRY(auto const token, token_of(response_der));

@@ -8,19 +8,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view trust_name(crypto::Trust trust)
-{
-    switch (trust) {
-    case crypto::Trust::NotAsked: return "not-asked";
-    case crypto::Trust::Trusted: return "trusted";
-    case crypto::Trust::Untrusted: return "untrusted";
-    case crypto::Trust::Expired: return "expired";
-    case crypto::Trust::NotYetValid: return "not-yet-valid";
-    case crypto::Trust::WrongUse: return "wrong-use";
-    }
-    return "";
-}
-
 std::string_view cms_fault_name(crypto::CmsFault fault)
 {
     switch (fault) {
@@ -67,7 +54,7 @@ Json time_stamp_json(std::optional<crypto::TimeStampVerdict> const& stamp)
 {
     if (!stamp)
         return {};
-    return { { "time", stamp->time.to_string() }, { "intact", stamp->is_intact }, { "trust", trust_name(stamp->trust) },
+    return { { "time", stamp->time.to_string() }, { "intact", stamp->is_intact }, { "trust", crypto::trust_name(stamp->trust) },
         { "authority", stamp->authority ? certificate_json(*stamp->authority) : Json() }, { "fault", stamp->fault } };
 }
 
@@ -95,7 +82,7 @@ void enter_cms(Json& json, crypto::CmsVerdict const& cms)
     json["algorithm"] = cms.algorithm;
     json["weak"] = cms.is_weak;
     json["weakness"] = cms.weakness;
-    json["trust"] = trust_name(cms.trust);
+    json["trust"] = crypto::trust_name(cms.trust);
     json["path"] = Json::array();
     for (crypto::Certificate const& certificate : cms.path)
         json["path"].push_back(certificate.subject);
