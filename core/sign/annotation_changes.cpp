@@ -21,6 +21,13 @@ void judge_annotation(RevisionDifference& found, QPDFObjectHandle const& annotat
         && covers_content(page, *area);
 }
 
+/// What a new field covers was looked at on the page that it names.
+bool is_on_its_page(QPDFObjectHandle const& widget, QPDFObjectHandle const& page)
+{
+    QPDFObjectHandle const named = member(widget, "/P");
+    return named.isNull() || named.getObjGen() == page.getObjGen();
+}
+
 void compare_annotations(
     RevisionDifference& found, QPDFObjectHandle const& before, QPDFObjectHandle const& after, QPDFObjectHandle const& page)
 {
@@ -32,9 +39,10 @@ void compare_annotations(
     if (!kept)
         return found.other("annotations of a page", page.getObjectID());
     for (std::size_t i = old_list.size(); i < new_list.size(); ++i) {
-        if (found.is_new_widget(new_list[i]))
-            continue;
-        judge_annotation(found, new_list[i], page);
+        if (!found.is_new_widget(new_list[i]))
+            judge_annotation(found, new_list[i], page);
+        else if (!is_on_its_page(new_list[i], page))
+            found.other("new field on another page than it says", new_list[i].getObjectID());
     }
 }
 
@@ -47,9 +55,9 @@ void compare_annotation_arrays(RevisionDifference& found, QPDFObjectHandle const
             continue;
         }
         QPDFObjectHandle const list = member(kid, "/Annots");
-        if (!found.is_changed(list) || found.is_explained(list.getObjGen()))
+        if (!found.is_changed(list))
             continue;
-        found.explain(list);
+        found.explain_container(list);
         compare_annotations(found, list, found.after().pdf().getObject(list.getObjGen()), kid);
     }
 }

@@ -52,7 +52,7 @@ void compare_catalogs(RevisionDifference& found)
     if (QPDFObjectHandle const extensions = after.getKey("/Extensions");
         found.is_changed(extensions) && is_same_value(before.getKey("/Extensions"), extensions)) {
         found.add(ChangeKind::Extensions, "/Extensions");
-        found.explain(extensions);
+        found.explain_container(extensions);
     }
 }
 

@@ -27,7 +27,7 @@ std::string describe(QPDFObjGen id, Document& document)
 }
 
 /// Streams of objects and of cross-references say nothing of their own.
-void explain_containers(RevisionDifference& found)
+void explain_streams_of_objects(RevisionDifference& found)
 {
     for (QPDFObjGen const& id : found.objects().added) {
         QPDFObjectHandle const object = found.after().pdf().getObject(id);
@@ -81,7 +81,9 @@ Result<std::vector<Change>> compare_revisions(
     KONKORDAT_CHECK(compare_forms(found));
     compare_pages(found);
     compare_validation_data(found);
-    explain_containers(found);
+    explain_streams_of_objects(found);
+    for (QPDFObjGen const& id : found.shared_containers())
+        found.other(describe(id, before) + " with several uses", id.getObj());
     report_the_rest(found);
     std::vector<Change> const awaited = enter_history(found, history);
     std::vector<Change> changes = found.take_changes();

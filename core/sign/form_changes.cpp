@@ -28,7 +28,7 @@ void compare_resources(RevisionDifference& found, QPDFObjectHandle const& before
         if (!kept)
             found.other("form /DR");
         if (found.is_changed(new_kind) && old_kind.getObjGen() == new_kind.getObjGen())
-            found.explain(new_kind);
+            found.explain_container(new_kind);
     }
     found.explain_new(after);
 }
@@ -41,7 +41,7 @@ void compare_indirect_resources(RevisionDifference& found, QPDFObjectHandle cons
     if (!inner)
         return;
     compare_resources(found, before, after);
-    found.explain(after);
+    found.explain_container(after);
     for (std::string const& kind : keys_of(after))
         found.explain_new(after.getKey(kind));
 }
@@ -57,7 +57,7 @@ Result<void> compare_fields(RevisionDifference& found, QPDFObjectHandle const& f
     if (!kept)
         found.other("form /Fields");
     if (found.is_changed(list) || found.is_added(list))
-        found.explain(list);
+        found.explain_container(list);
 
     KONKORDAT_TRY(std::vector<FormField> const before, form_fields(found.before().catalog()));
     KONKORDAT_TRY(std::vector<FormField> const after, form_fields(found.after().catalog()));

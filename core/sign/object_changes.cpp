@@ -132,6 +132,21 @@ std::vector<QPDFObjectHandle> items_of(QPDFObjectHandle array)
     return array.isArray() ? array.getArrayAsVector() : std::vector<QPDFObjectHandle>();
 }
 
+std::map<QPDFObjGen, std::size_t> references_to(Document& document, ObjectSet const& wanted, ObjectSet const& owners)
+{
+    std::map<QPDFObjGen, std::size_t> counts;
+    auto count = [&](QPDFObjectHandle const& reference) {
+        if (wanted.contains(reference.getObjGen()))
+            ++counts[reference.getObjGen()];
+    };
+    for_each_reference(document.pdf().getTrailer(), count);
+    for (auto const& [id, place] : document.pdf().getXRefTable()) {
+        if (!owners.contains(id))
+            for_each_reference(document.pdf().getObject(id), count);
+    }
+    return counts;
+}
+
 void for_each_reference(QPDFObjectHandle object, std::function<void(QPDFObjectHandle const&)> const& visit)
 {
     visit_references(object, 0, visit);

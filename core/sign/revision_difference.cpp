@@ -34,6 +34,25 @@ void RevisionDifference::explain(QPDFObjectHandle const& object)
         explain(object.getObjGen());
 }
 
+void RevisionDifference::explain_container(QPDFObjectHandle const& container)
+{
+    if (is_changed(container))
+        m_containers.insert(container.getObjGen());
+    explain(container);
+}
+
+ObjectSet RevisionDifference::shared_containers()
+{
+    ObjectSet shared;
+    if (m_containers.empty())
+        return shared;
+    for (auto const& [id, count] : references_to(m_before, m_containers)) {
+        if (count > 1)
+            shared.insert(id);
+    }
+    return shared;
+}
+
 void RevisionDifference::explain_new(QPDFObjectHandle const& value)
 {
     std::vector<QPDFObjectHandle> open { value };

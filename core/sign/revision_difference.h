@@ -34,6 +34,10 @@ public:
 
     void explain(QPDFObjGen id) { m_explained.insert(id); }
     void explain(QPDFObjectHandle const&);
+    /// A list or dictionary that changed as it may in the one place where it was found; in any other it would be another change.
+    void explain_container(QPDFObjectHandle const&);
+    /// Containers that the earlier revision refers to from more than one place.
+    [[nodiscard]] ObjectSet shared_containers();
     /// What is new and reached from here over what is new. Nothing old refers to any of it, or it would dangle.
     void explain_new(QPDFObjectHandle const&);
     [[nodiscard]] bool is_explained(QPDFObjGen id) const { return m_explained.contains(id); }
@@ -48,6 +52,7 @@ private:
     std::size_t m_revision;
     ObjectChanges m_objects;
     ObjectSet m_explained;
+    ObjectSet m_containers;
     ObjectSet m_new_widgets;
     std::vector<Change> m_changes;
 };

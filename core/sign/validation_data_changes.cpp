@@ -38,6 +38,24 @@ void collect_validation_data(QPDFObjectHandle const& store, ObjectSet& container
     }
 }
 
+/// Whether something else than the catalog's /DSS refers to them: what is added there would be added to that as well.
+bool are_used_elsewhere(Document& document, ObjectSet const& containers)
+{
+    ObjectSet owners = containers;
+    owners.insert(document.catalog().getObjGen());
+    bool is_used = !references_to(document, containers, owners).empty();
+    auto visit = [&](QPDFObjectHandle const& reference) { is_used = is_used || containers.contains(reference.getObjGen()); };
+    for (auto const& [key, value] : document.catalog().getDictAsMap()) {
+        if (key == "/DSS")
+            continue;
+        if (value.isIndirect())
+            visit(value);
+        else
+            for_each_reference(value, visit);
+    }
+    return is_used;
+}
+
 } // namespace
 
 void compare_validation_data(RevisionDifference& found)
@@ -50,9 +68,12 @@ void compare_validation_data(RevisionDifference& found)
     collect_validation_data(before, old_containers, old_streams, ignored);
     collect_validation_data(after, new_containers, streams, understood);
     bool touched = !is_same_value(before, after);
+    bool grows = false;
     for (QPDFObjGen const& id : new_containers) {
         bool const is_new = found.objects().added.contains(id);
-        if (is_new || (found.objects().changed.contains(id) && old_containers.contains(id))) {
+        bool const is_changed = found.objects().changed.contains(id) && old_containers.contains(id);
+        grows = grows || is_changed;
+        if (is_new || is_changed) {
             found.explain(id);
             touched = true;
         }
@@ -63,7 +84,7 @@ void compare_validation_data(RevisionDifference& found)
     }
     if (!touched)
         return;
-    if (!after.isDictionary() || !understood)
+    if (!after.isDictionary() || !understood || (grows && are_used_elsewhere(found.before(), old_containers)))
         found.other("validation data");
     else
         found.add(ChangeKind::ValidationData, "/DSS");
