@@ -62,8 +62,8 @@ std::string json_text(sign::VerificationReport const& report, sign::TwinCheck co
 Result<Outcome> verify_pdf_file(VerifyTask const& task)
 {
     KONKORDAT_CHECK(task.arguments.allow_only("when a PDF is verified", { "--trust", "--json", "--lang" }));
-    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     KONKORDAT_TRY(auto const report, verify(task));
+    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     auto const twin = sign::check_twin(task.world, task.bytes);
     auto const summary = summarise(report, twin, language);
     auto const outcome = outcome_of_summary(summary);
