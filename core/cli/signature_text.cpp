@@ -159,10 +159,24 @@ void enter_certificate(
     lines.line(trust, lines.word(trust_phrase(trusted)) + (chain.empty() ? "" : chain + ")"));
 }
 
+std::string weaknesses_text(Lines const& lines, std::vector<crypto::Weakness> const& weaknesses)
+{
+    std::string text;
+    for (auto const& [kind, subject] : weaknesses)
+        text += (text.empty() ? "" : "; ") + lines.word(weakness_phrase(kind), { subject });
+    return text;
+}
+
+std::string stamp_fault_text(Lines const& lines, crypto::TimeStampVerdict const& stamp)
+{
+    auto const weaknesses = weaknesses_text(lines, stamp.weaknesses);
+    return lines.word(fault_phrase(stamp.fault_kind)) + (weaknesses.empty() ? "" : ": " + weaknesses);
+}
+
 std::string stamp_text(Lines const& lines, crypto::TimeStampVerdict const& stamp)
 {
     if (!stamp.is_intact)
-        return lines.word(broken_stamp, { stamp.fault });
+        return lines.word(broken_stamp, { stamp_fault_text(lines, stamp) });
     return lines.word(as_stamped,
         { stamp.time.to_string(), stamp.authority ? person(*stamp.authority) : lines.word(nobody), lines.word(trust_phrase(stamp.trust)) });
 }
@@ -244,7 +258,7 @@ void enter(Lines& lines, sign::SignatureReport const& signature, std::size_t num
     if (cms) {
         enter_certificate(lines, cms->signer, cms->trust, cms->path);
         lines.line(algorithm, cms->algorithm);
-        lines.line(weakness, cms->weakness);
+        lines.line(weakness, weaknesses_text(lines, cms->weaknesses));
     }
     lines.line(level, lines.word(level_phrase(signature.level)));
 }
@@ -273,8 +287,10 @@ std::string summary_text(Summary const& summary, Language language)
 std::vector<std::string> file_notes(sign::VerificationReport const& report, Language language)
 {
     std::vector<std::string> notes;
-    for (auto const& found : report.faults)
-        notes.push_back(say(file_fault, language, { found.to_string() }));
+    for (auto const& found : report.faults) {
+        auto const phrase = file_fault_phrase(found.key);
+        notes.push_back(say(file_fault, language, { phrase ? say(*phrase, language, { found.argument }) : found.to_string() }));
+    }
     std::string names;
     for (auto const& name : report.unsigned_fields)
         names += (names.empty() ? "" : ", ") + name;
@@ -302,7 +318,7 @@ std::string signatures_text(std::vector<JudgedJsonSignature> const& signatures, 
         lines.line(time, details.signing_time ? lines.word(as_claimed, { details.signing_time->to_string() }) : lines.word(no_time));
         enter_certificate(lines, details.signer, details.trust, details.path);
         lines.line(algorithm, details.algorithm);
-        lines.line(weakness, details.weakness);
+        lines.line(weakness, weaknesses_text(lines, details.weaknesses));
     }
     return lines.take();
 }

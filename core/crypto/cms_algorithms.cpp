@@ -57,25 +57,36 @@ void judge_combined(Algorithms& result, int identifier, EVP_PKEY const* key)
 
 } // namespace
 
-std::string hash_weakness(Hash hash)
+bool is_broken(Hash hash) { return hash == Hash::Md5 || hash == Hash::Sha1; }
+
+void append(std::vector<Weakness>& weaknesses, std::optional<Weakness> weakness)
 {
-    if (hash == Hash::Md5 || hash == Hash::Sha1)
-        return std::string(hash_name(hash)) + " is broken: other documents with the same hash can be made";
-    return {};
+    if (weakness)
+        weaknesses.push_back(*std::move(weakness));
 }
 
-std::string join_weaknesses(std::string first, std::string const& second)
+std::string weakness_text(std::vector<Weakness> const& weaknesses)
 {
-    if (!first.empty() && !second.empty())
-        first += "; ";
-    return std::move(first) + second;
+    std::string text;
+    for (auto const& [kind, subject] : weaknesses) {
+        text += text.empty() ? "" : "; ";
+        switch (kind) {
+        case WeaknessKind::Hash: text += subject + " is broken: other documents with the same hash can be made"; break;
+        case WeaknessKind::Key: text += "the key " + subject + " is too short"; break;
+        case WeaknessKind::Binding: text += "the certificate is bound by a weak hash (" + subject + ")"; break;
+        case WeaknessKind::Path: text += "a certificate of the path has a short key or is signed with a weak hash"; break;
+        }
+    }
+    return text;
 }
 
 Algorithms judge_algorithms(X509_ALGOR const* digest, X509_ALGOR const* signature, EVP_PKEY const* key)
 {
     Algorithms result;
     result.hash = hash_of(digest->algorithm);
-    result.weakness = join_weaknesses(hash_weakness(result.hash), key_weakness(key));
+    if (is_broken(result.hash))
+        result.weaknesses.push_back({ WeaknessKind::Hash, std::string(hash_name(result.hash)) });
+    append(result.weaknesses, key_weakness(key));
     auto const identifier = OBJ_obj2nid(signature->algorithm);
     switch (identifier) {
     case NID_rsaEncryption:

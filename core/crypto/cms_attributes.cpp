@@ -114,9 +114,9 @@ SigningCertificateFinding check_signing_certificate(CMS_SignerInfo const* signer
     SigningCertificateFinding finding;
     auto const is_match = OSSL_ESS_check_signing_certs(first.get(), second.get(), chain.get(), 1) == 1;
     finding.match = is_match ? SigningCertificateMatch::Matches : SigningCertificateMatch::Differs;
-    auto const binding = hash_weakness(second ? second_version_hash(second_value) : Hash::Sha1);
-    if (!binding.empty())
-        finding.weakness = "the certificate is bound by a weak hash (" + binding + ")";
+    auto const binding = second ? second_version_hash(second_value) : Hash::Sha1;
+    if (is_broken(binding))
+        finding.weakness = Weakness { WeaknessKind::Binding, std::string(hash_name(binding)) };
     return finding;
 }
 

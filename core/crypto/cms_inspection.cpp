@@ -154,9 +154,11 @@ private:
             return fault(CmsFault::UnsupportedAlgorithm);
         auto const algorithms = judge_algorithms(digest, signature, key);
         m_verdict.algorithm = algorithms.name;
-        m_result.algorithm_weakness = algorithms.weakness;
-        m_verdict.weakness = join_weaknesses(algorithms.weakness, m_binding.weakness);
-        m_verdict.is_weak = !m_verdict.weakness.empty();
+        m_result.algorithm_weaknesses = algorithms.weaknesses;
+        m_verdict.weaknesses = algorithms.weaknesses;
+        append(m_verdict.weaknesses, m_binding.weakness);
+        m_verdict.weakness = weakness_text(m_verdict.weaknesses);
+        m_verdict.is_weak = !m_verdict.weaknesses.empty();
         if (!algorithms.is_supported)
             return fault(CmsFault::UnsupportedAlgorithm);
         if (CMS_SignerInfo_verify(signer_info()) != 1)

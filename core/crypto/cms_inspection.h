@@ -17,7 +17,7 @@ struct CmsInspection {
     OwnedX509 signer;
     OwnedCertificates certificates;
     std::string content; ///< the one within
-    std::string algorithm_weakness; ///< that part of verdict.weakness which concerns the signature itself
+    std::vector<Weakness> algorithm_weaknesses; ///< those of verdict.weaknesses which concern the signature itself
     CmsVerdict verdict;  ///< all but time stamp, trust, path
 };
 

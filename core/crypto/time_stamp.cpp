@@ -7,6 +7,7 @@
 #include <openssl/bn.h>
 #include <openssl/ts.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -113,13 +114,44 @@ Result<void> check_answer(TS_REQ* request, TS_TST_INFO* info)
     return {};
 }
 
-std::string fault_text(CmsVerdict const& verdict)
+TimeStampFault fault_of(CmsVerdict const& verdict)
 {
     for (auto const fault : verdict.faults) {
         if (fault == CmsFault::Malformed || fault == CmsFault::NoSigner || fault == CmsFault::WrongContentType)
-            return "it is not a time stamp";
+            return TimeStampFault::Malformed;
     }
-    return verdict.faults.empty() ? std::string {} : "its own signature is not intact";
+    return verdict.faults.empty() ? TimeStampFault::None : TimeStampFault::NotIntact;
+}
+
+std::string fault_text(TimeStampVerdict const& verdict)
+{
+    switch (verdict.fault_kind) {
+    case TimeStampFault::None: break;
+    case TimeStampFault::Malformed: return "it is not a time stamp";
+    case TimeStampFault::NotIntact: return "its own signature is not intact";
+    case TimeStampFault::OtherContent: return "it is the time stamp of something else";
+    case TimeStampFault::Weak: return "it proves nothing: " + weakness_text(verdict.weaknesses);
+    }
+    return {};
+}
+
+/// What is wrong with the token, the time that it states aside.
+void judge_token(TimeStampVerdict& result, CmsInspection const& inspection, TS_TST_INFO* info, Content content)
+{
+    auto const imprint = fitting_imprint(info, content);
+    if (!imprint) {
+        result.fault_kind = TimeStampFault::OtherContent;
+        return;
+    }
+    // That many authorities still name their certificate by SHA-1 is no weakness of their signature.
+    if (is_broken(*imprint))
+        result.weaknesses.push_back({ WeaknessKind::Hash, std::string(hash_name(*imprint)) });
+    for (auto const& weakness : inspection.algorithm_weaknesses) {
+        if (std::ranges::find(result.weaknesses, weakness) == result.weaknesses.end())
+            result.weaknesses.push_back(weakness);
+    }
+    if (result.fault_kind == TimeStampFault::None && !result.weaknesses.empty())
+        result.fault_kind = TimeStampFault::Weak;
 }
 
 } // namespace
@@ -129,22 +161,18 @@ TimeStampVerdict verify_token(std::string_view token, Content content, Verificat
     TimeStampVerdict result;
     auto inspection = inspect_cms(token, ContentPlace::TimeStampInfo, {});
     result.authority = inspection.verdict.signer;
-    result.fault = fault_text(inspection.verdict);
+    result.fault_kind = fault_of(inspection.verdict);
     auto const info = info_of(inspection.content);
     auto const time = info ? timestamp_of(TS_TST_INFO_get_time(info.get())) : std::nullopt;
     if (!time) {
-        result.fault = "it is not a time stamp";
+        result.fault_kind = TimeStampFault::Malformed;
+        result.fault = fault_text(result);
         return result;
     }
     result.time = *time;
-    auto const imprint = fitting_imprint(info.get(), content);
-    if (!imprint)
-        result.fault = "it is the time stamp of something else";
-    // That many authorities still name their certificate by SHA-1 is no weakness of their signature.
-    else if (auto const weakness = join_weaknesses(hash_weakness(*imprint), inspection.algorithm_weakness);
-        result.fault.empty() && !weakness.empty())
-        result.fault = "it proves nothing: " + weakness;
-    result.is_intact = result.fault.empty();
+    judge_token(result, inspection, info.get(), content);
+    result.fault = fault_text(result);
+    result.is_intact = result.fault_kind == TimeStampFault::None;
     if (inspection.signer)
         result.trust = judge_trust(
             inspection.signer.get(), inspection.certificates.get(), options.trust_anchors, options.now, CertificateUse::StampTime)

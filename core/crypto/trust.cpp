@@ -120,7 +120,7 @@ TrustVerdict judge_trust(X509* signer, STACK_OF(X509) * others, std::vector<Cert
         return verdict;
     }
     if (!find_path(store.get(), signer, others, at, strength_of_112_bits))
-        verdict.weakness = "a certificate of the path has a short key or is signed with a weak hash";
+        verdict.weakness = Weakness { WeaknessKind::Path };
     if (!allows(signer, use)) {
         verdict.trust = Trust::WrongUse;
         return verdict;
