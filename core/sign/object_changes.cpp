@@ -79,17 +79,21 @@ ObjectChanges object_changes(Document& before, Document& after)
     ObjectChanges changes;
     auto const old_table = before.pdf().getXRefTable();
     auto const new_table = after.pdf().getXRefTable();
+    // Both are in order: one walk along them.
+    auto old = old_table.begin();
     for (auto const& [id, place] : new_table) {
-        auto const old = old_table.find(id);
-        if (old == old_table.end())
+        for (; old != old_table.end() && old->first < id; ++old)
+            changes.removed.insert(old->first);
+        if (old == old_table.end() || id < old->first) {
             changes.added.insert(id);
-        else if (!is_same_place(old->second, place) && !is_same_object(before.pdf().getObject(id), after.pdf().getObject(id)))
+            continue;
+        }
+        if (!is_same_place(old->second, place) && !is_same_object(before.pdf().getObject(id), after.pdf().getObject(id)))
             changes.changed.insert(id);
+        ++old;
     }
-    for (auto const& [id, place] : old_table) {
-        if (!new_table.contains(id))
-            changes.removed.insert(id);
-    }
+    for (; old != old_table.end(); ++old)
+        changes.removed.insert(old->first);
     return changes;
 }
 
