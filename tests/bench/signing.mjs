@@ -77,8 +77,8 @@ function verifying() {
 function growth() {
     console.log('Growth, milliseconds:');
     row('pages, 2 signatures', 'bytes', 'sign', 'verify', 'per MB');
-    for (const pages of [14, 28, 56, 112]) {
-        bench('make', String(pages), '2', at('growth.pdf'));
+    for (const pages of [40, 56, 112, 224]) {
+        bench('make', String(pages), '8', at('growth.pdf'));
         const signing = bench_measured('sign', at('growth.pdf'), at('key.p12'), 'geheim', at('growth-signed.pdf'), '3');
         bench('sign-all', at('growth.pdf'), at('key.p12'), 'geheim', at('growth-signed.pdf'), '2');
         const verified = bench_measured('verify', at('growth-signed.pdf'), '3');
