@@ -29,8 +29,8 @@ Result<sign::VerificationReport> verify(VerifyTask const& task)
 Result<Outcome> verify_pdf_file(VerifyTask const& task)
 {
     KONKORDAT_CHECK(task.arguments.allow_only("when a PDF is verified", { "--trust", "--json", "--lang" }));
-    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     KONKORDAT_TRY(auto const report, verify(task));
+    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     auto const twin = sign::check_twin(task.world, task.bytes);
     auto const text = sign::describe(report, twin, { .language = language, .trust_anchors = "--trust" });
     auto const outcome = text.is_in_order ? Outcome::Done : Outcome::FoundSomething;

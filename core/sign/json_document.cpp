@@ -47,7 +47,7 @@ nlohmann::ordered_json signature_json(JudgedJsonSignature const& signature)
     Json json { { "verdict", verdict_name(signature.verdict) }, { "intact", details.faults.empty() },
         { "claimedTime", details.signing_time ? Json(details.signing_time->to_string()) : Json() },
         { "signer", details.signer ? certificate_json(*details.signer) : Json() }, { "algorithm", details.algorithm },
-        { "weak", details.is_weak }, { "weakness", details.weakness }, { "trust", trust_name(details.trust) } };
+        { "weak", details.is_weak }, { "weakness", details.weakness }, { "trust", crypto::trust_name(details.trust) } };
     json["path"] = Json::array();
     for (auto const& certificate : details.path)
         json["path"].push_back(certificate.subject);

@@ -57,7 +57,7 @@ Json time_stamp_json(std::optional<crypto::TimeStampVerdict> const& stamp)
 {
     if (!stamp)
         return {};
-    return { { "time", stamp->time.to_string() }, { "intact", stamp->is_intact }, { "trust", trust_name(stamp->trust) },
+    return { { "time", stamp->time.to_string() }, { "intact", stamp->is_intact }, { "trust", crypto::trust_name(stamp->trust) },
         { "authority", stamp->authority ? certificate_json(*stamp->authority) : Json() }, { "fault", stamp->fault } };
 }
 
@@ -85,7 +85,7 @@ void enter_cms(Json& json, crypto::CmsVerdict const& cms)
     json["algorithm"] = cms.algorithm;
     json["weak"] = cms.is_weak;
     json["weakness"] = cms.weakness;
-    json["trust"] = trust_name(cms.trust);
+    json["trust"] = crypto::trust_name(cms.trust);
     json["path"] = Json::array();
     for (crypto::Certificate const& certificate : cms.path)
         json["path"].push_back(certificate.subject);

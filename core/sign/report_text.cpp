@@ -97,13 +97,15 @@ public:
     void certificate(std::optional<crypto::Certificate> const& signer, crypto::Trust, std::vector<crypto::Certificate> const& path);
     void times(SignatureReport const&);
     void changes(SignatureReport const&);
-    void algorithm(std::string const& name, std::string const& weakness);
+    void algorithm(std::string const& name, std::vector<crypto::Weakness> const&);
     [[nodiscard]] std::string coverage(SignatureReport const&, std::size_t revisions) const;
     [[nodiscard]] std::string certification(Permission) const;
     [[nodiscard]] std::vector<ReportLine> take() { return std::move(m_lines); }
 
 private:
     [[nodiscard]] std::string stamp(crypto::TimeStampVerdict const&) const;
+    [[nodiscard]] std::string weaknesses_text(std::vector<crypto::Weakness> const&) const;
+    [[nodiscard]] std::string stamp_fault(crypto::TimeStampVerdict const&) const;
 
     Language m_language;
     std::vector<ReportLine> m_lines;
@@ -141,10 +143,24 @@ void Writer::certificate(
     line(report::trust, word(trust_phrase(trusted)) + (chain.empty() ? "" : chain + ")"), gravity);
 }
 
+std::string Writer::weaknesses_text(std::vector<crypto::Weakness> const& weaknesses) const
+{
+    std::string text;
+    for (auto const& [kind, subject] : weaknesses)
+        text += (text.empty() ? "" : "; ") + word(weakness_phrase(kind), { subject });
+    return text;
+}
+
+std::string Writer::stamp_fault(crypto::TimeStampVerdict const& found) const
+{
+    auto const weaknesses = weaknesses_text(found.weaknesses);
+    return word(fault_phrase(found.fault_kind)) + (weaknesses.empty() ? "" : ": " + weaknesses);
+}
+
 std::string Writer::stamp(crypto::TimeStampVerdict const& found) const
 {
     if (!found.is_intact)
-        return word(report::broken_stamp, { found.fault });
+        return word(report::broken_stamp, { stamp_fault(found) });
     return word(report::as_stamped,
         { time_text(found.time, m_language), found.authority ? person(*found.authority) : word(report::nobody), word(trust_phrase(found.trust)) });
 }
@@ -196,10 +212,10 @@ void Writer::changes(SignatureReport const& signature)
     }
 }
 
-void Writer::algorithm(std::string const& name, std::string const& weakness)
+void Writer::algorithm(std::string const& name, std::vector<crypto::Weakness> const& weaknesses)
 {
     line(report::algorithm, name);
-    line(report::weakness, weakness, Gravity::Warning);
+    line(report::weakness, weaknesses_text(weaknesses), Gravity::Warning);
 }
 
 SignatureText describe(SignatureReport const& signature, std::size_t revisions, Language language)
@@ -220,7 +236,7 @@ SignatureText describe(SignatureReport const& signature, std::size_t revisions, 
     writer.changes(signature);
     if (cms) {
         writer.certificate(cms->signer, cms->trust, cms->path);
-        writer.algorithm(cms->algorithm, cms->weakness);
+        writer.algorithm(cms->algorithm, cms->weaknesses);
     }
     writer.line(report::level, writer.word(level_phrase(signature.level)));
     return { .who = signature.is_document_time_stamp ? writer.word(report::stamp_of_file)
@@ -240,7 +256,7 @@ SignatureText describe(JudgedJsonSignature const& signature, Language language)
     writer.line(report::time,
         details.signing_time ? writer.word(report::as_claimed, { time_text(*details.signing_time, language) }) : writer.word(report::no_time));
     writer.certificate(details.signer, details.trust, details.path);
-    writer.algorithm(details.algorithm, details.weakness);
+    writer.algorithm(details.algorithm, details.weaknesses);
     return { .who = details.signer ? person(*details.signer) : writer.word(report::nobody),
         .verdict = writer.word(short_verdict(signature.verdict)),
         .gravity = gravity_of(signature.verdict),
@@ -337,8 +353,11 @@ ReportText describe(VerificationReport const& found, TwinCheck const& twin, Repo
     }
     auto text = headed(summary, wording);
     text.notes.push_back(sentence(twin_note(twin, language), gravity_of(twin.result)));
-    for (auto const& fault : found.faults)
-        text.notes.push_back(sentence(say(report::file_fault, language, { fault.to_string() }), Gravity::Bad));
+    for (auto const& fault : found.faults) {
+        auto const phrase = file_fault_phrase(fault.key);
+        auto const words = phrase ? say(*phrase, language, { fault.argument }) : fault.to_string();
+        text.notes.push_back(sentence(say(report::file_fault, language, { words }), Gravity::Bad));
+    }
     if (!found.unsigned_fields.empty())
         text.notes.push_back(sentence(say(report::unsigned_fields, language, { listed(wording.names_fields ? found.unsigned_fields : found.unsigned_labels) }), Gravity::Note));
     add_revocation(text, summary, language);

@@ -163,17 +163,61 @@ Phrase trust_phrase(crypto::Trust trust)
     return {};
 }
 
-std::string_view trust_name(crypto::Trust trust)
+Phrase weakness_phrase(crypto::WeaknessKind kind)
 {
-    switch (trust) {
-    case crypto::Trust::NotAsked: return "not-asked";
-    case crypto::Trust::Trusted: return "trusted";
-    case crypto::Trust::Untrusted: return "untrusted";
-    case crypto::Trust::Expired: return "expired";
-    case crypto::Trust::NotYetValid: return "not-yet-valid";
-    case crypto::Trust::WrongUse: return "wrong-use";
+    switch (kind) {
+    case crypto::WeaknessKind::Hash:
+        return { "{} ist gebrochen: es lassen sich andere Dokumente mit demselben Prüfwert herstellen",
+            "{} est cassé : on peut fabriquer d'autres documents ayant la même empreinte",
+            "{} è compromesso: si possono creare altri documenti con la stessa impronta",
+            "{} is broken: other documents with the same hash can be made" };
+    case crypto::WeaknessKind::Key:
+        return { "der Schlüssel {} ist zu kurz", "la clé {} est trop courte", "la chiave {} è troppo corta", "the key {} is too short" };
+    case crypto::WeaknessKind::Binding:
+        return { "das Zertifikat ist nur durch ein gebrochenes Verfahren an die Unterschrift gebunden ({})",
+            "le certificat n'est lié à la signature que par un procédé cassé ({})",
+            "il certificato è legato alla firma solo da un procedimento compromesso ({})", "the certificate is bound by a weak hash ({})" };
+    case crypto::WeaknessKind::Path:
+        return { "ein Zertifikat der Kette hat einen kurzen Schlüssel oder ist mit einem gebrochenen Verfahren unterschrieben",
+            "un certificat de la chaîne a une clé courte ou est signé avec un procédé cassé",
+            "un certificato della catena ha una chiave corta o è firmato con un procedimento compromesso",
+            "a certificate of the path has a short key or is signed with a weak hash" };
     }
-    return "";
+    return {};
+}
+
+Phrase fault_phrase(crypto::TimeStampFault fault)
+{
+    switch (fault) {
+    case crypto::TimeStampFault::None: break;
+    case crypto::TimeStampFault::Malformed:
+        return { "es ist kein Zeitstempel", "ce n'est pas un horodatage", "non è una marca temporale", "it is not a time stamp" };
+    case crypto::TimeStampFault::NotIntact:
+        return { "seine eigene Unterschrift ist nicht unversehrt", "sa propre signature n'est pas intacte",
+            "la sua stessa firma non è intatta", "its own signature is not intact" };
+    case crypto::TimeStampFault::OtherContent:
+        return { "es ist der Zeitstempel von etwas anderem", "c'est l'horodatage d'autre chose", "è la marca temporale di qualcos'altro",
+            "it is the time stamp of something else" };
+    case crypto::TimeStampFault::Weak: return { "er beweist nichts", "il ne prouve rien", "non prova nulla", "it proves nothing" };
+    }
+    return {};
+}
+
+std::optional<Phrase> file_fault_phrase(std::string_view key)
+{
+    if (key == "pdf-damaged")
+        return Phrase { "sie ist beschädigt ({})", "il est endommagé ({})", "è danneggiato ({})", "it is damaged ({})" };
+    if (key == "pdf-content-after-end")
+        return Phrase { "hinter ihrem Ende steht etwas, oder das Ende fehlt", "quelque chose suit sa fin, ou la fin manque",
+            "qualcosa segue la sua fine, o la fine manca", "there is something behind its end, or the end is missing" };
+    if (key == "verify-signature-removed")
+        return Phrase { "eine Unterschrift wurde daraus entfernt", "une signature en a été retirée", "ne è stata rimossa una firma",
+            "a signature has been removed from it" };
+    if (key == "verify-no-certification")
+        return Phrase { "sie gibt sich als zertifiziert aus, und keine Unterschrift zertifiziert sie",
+            "il se dit certifié, et aucune signature ne le certifie", "si dichiara certificato, e nessuna firma lo certifica",
+            "it says that it is certified, and no signature certifies it" };
+    return std::nullopt;
 }
 
 Phrase change_phrase(sign::ChangeKind kind)

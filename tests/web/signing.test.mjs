@@ -314,11 +314,11 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
 
         // The same site, whose server allows this authority.
         const policy = headers["Content-Security-Policy"].replace("connect-src 'self'", `connect-src 'self' ${authority.url}`);
-        await context.route(site.address, async (route) => {
+        await context.route(`${site.address}?again`, async (route) => {
             const response = await route.fetch();
             await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
         });
-        await page.reload();
+        await page.goto(`${site.address}?again#/verify`);
         await ready(page);
         await openDocument(page, at("prepared.pdf"));
         await openIdentity(page, "anna");
