@@ -104,7 +104,8 @@ std::vector<Piece> merged(std::vector<Piece> const& pieces)
 {
     std::vector<Piece> result;
     for (auto const& piece : pieces) {
-        if (!result.empty() && result.back().kind == piece.kind && result.back().text.data() + result.back().text.size() == piece.text.data())
+        if (!result.empty() && result.back().kind == piece.kind
+            && result.back().text.data() + result.back().text.size() == piece.text.data())
             result.back().text = { result.back().text.data(), result.back().text.size() + piece.text.size() };
         else
             result.push_back(piece);
