@@ -89,8 +89,9 @@ public:
     {
         for (auto const kind : all_record_kinds)
             merge_kind(kind);
-        keep_what_is_used();
-        break_circles();
+        do
+            keep_what_is_used();
+        while (break_circles());
         Records merged;
         for (auto const kind : all_record_kinds)
             of_kind(merged, kind) = in_order(kind);
@@ -218,34 +219,59 @@ private:
 
     bool keep(Key user, Key used)
     {
-        auto const place = m_merged.find(used);
-        bool const is_section = user.first == RecordKind::Clause && used.first == RecordKind::Clause;
-        if (place != m_merged.end() && (!is_section || *find_value(place->second, "kind") == Value(std::string("section"))))
-            return false;
         auto const* base = base_record(used);
-        // Whoever refers to it has it, and only the other side can have changed that.
-        assert(base);
-        if (place != m_merged.end() && place->second == *base)
-            return false;
-        m_merged.insert_or_assign(Key(used.first, base->id), *base);
-        bool const by_us = place == m_merged.end() ? m_ours.removed(used) : m_ours.change(used) != nullptr;
-        auto ours = by_us ? m_ours.change_or_none(used) : m_ours.change_or_none(user);
-        auto theirs = by_us ? m_theirs.change_or_none(user) : m_theirs.change_or_none(used);
-        m_conflicts.push_back({ ConflictKind::RemovedAndUsed, std::move(ours), std::move(theirs) });
+        auto const place = m_merged.find(used);
+        if (place != m_merged.end())
+            return user.first == RecordKind::Clause && used.first == RecordKind::Clause && base && keep_section(user, *base, place->second);
+        if (!base)
+            return false; // a file that refers to nothing: check_consistency() says so
+        m_merged.emplace(Key(used.first, base->id), *base);
+        conflict_of_use(user, { used.first, base->id }, m_ours.removed(used));
         return true;
     }
 
-    /// Each side put one section into the other.
-    void break_circles()
+    /// What was a section and is none any more, though a clause is in it, becomes one again.
+    bool keep_section(Key user, Record const& base, Record& section)
     {
+        auto const kind_of = [](Record const& record) { return *find_value(record, "kind"); };
+        if (kind_of(section) == kind_of(base) || kind_of(base) != Value(std::string("section")))
+            return false;
+        Key const key(RecordKind::Clause, base.id);
+        set_value(section, RecordKind::Clause, "kind", kind_of(base));
+        section.parent = base.parent;
+        auto const* ours = m_ours.record(key);
+        conflict_of_use(user, key, ours && kind_of(*ours) != kind_of(base));
+        return true;
+    }
+
+    void conflict_of_use(Key user, Key used, bool by_us)
+    {
+        m_conflicts.push_back(
+            { ConflictKind::RemovedAndUsed, m_ours.change_or_none(by_us ? used : user), m_theirs.change_or_none(by_us ? user : used) });
+    }
+
+    /// Where each side put one section into the other. False if there is none.
+    bool break_circles()
+    {
+        bool found = false;
         for (auto& [key, record] : m_merged) {
-            std::set<std::string_view> way;
-            auto const* at = &record;
-            while (!at->parent.empty() && key.first == RecordKind::Clause && way.insert(at->id).second)
-                at = &m_merged.at({ key.first, at->parent });
-            if (!at->parent.empty() && key.first == RecordKind::Clause)
-                put_back(record, key, base_record(key) ? base_record(key)->parent : std::string());
+            if (key.first != RecordKind::Clause || !is_in_circle(record))
+                continue;
+            put_back(record, key, base_record(key) ? base_record(key)->parent : std::string());
+            found = true;
         }
+        return found;
+    }
+    [[nodiscard]] bool is_in_circle(Record const& record) const
+    {
+        std::set<std::string_view> way;
+        for (auto const* at = &record; at && !at->parent.empty();) {
+            if (!way.insert(at->id).second)
+                return true;
+            auto const parent = m_merged.find({ RecordKind::Clause, at->parent });
+            at = parent == m_merged.end() ? nullptr : &parent->second;
+        }
+        return false;
     }
 
     using Lists = std::map<std::string_view, Ids>;

@@ -170,6 +170,7 @@ Agreement to_agreement(Records const& records)
         clause.id = ClauseId(record->id);
         set_fields(clause, *record);
     }
+    assert(agreement.clauses.size() == of_kind(records, RecordKind::Clause).size()); // none is without its section
     for (auto const& record : of_kind(records, RecordKind::Waiver))
         set_fields(agreement.waivers.emplace_back(), record);
     return agreement;

@@ -1,4 +1,5 @@
 #include "core/review/merge.h"
+#include "core/review/resolve.h"
 
 #include "tests/core/codec/random_agreement.h"
 #include "tests/core/review/random_edits.h"
@@ -276,6 +277,46 @@ TEST_CASE("What both set for the first time, and differently, stays open", "[rev
     CHECK_FALSE(result.agreement.variables.contains("new"));
     CHECK(result.agreement.procedure[0].responsibilities.back() == Responsibility { OrganisationId("o3"), ResponsibilityKind::Consulted });
     CHECK(result.agreement.modified_at == Timestamp { 300 });
+}
+
+TEST_CASE("A conflict is decided by choosing the change of one side", "[review][merge]")
+{
+    std::mt19937 random(32);
+    auto const base = invented_draft(random);
+    auto ours = base;
+    auto theirs = base;
+    clause(ours, "s1c1").heading[Language::German] = "Unser";
+    clause(theirs, "s1c1").heading[Language::German] = "Ihr";
+    ours.variables["new"] = std::int64_t { 30 };
+    theirs.variables["new"] = std::int64_t { 45 };
+    std::erase_if(ours.clauses, [](Clause const& item) { return item.id.str() == "s2c3"; });
+    clause(theirs, "s2c3").law.push_back("x");
+    std::rotate(ours.clauses.begin() + 1, ours.clauses.begin() + 2, ours.clauses.begin() + 9);
+    std::rotate(theirs.clauses.begin() + 1, theirs.clauses.begin() + 2, theirs.clauses.begin() + 15);
+    for (bool const take_ours : { true, false }) {
+        auto const result = conflicting(base, ours, theirs);
+        REQUIRE(result.conflicts.size() == 4);
+        auto decided = result.agreement;
+        for (auto const& conflict : result.conflicts)
+            decided = resolve(decided, take_ours ? conflict.ours : conflict.theirs).value();
+        CHECK(decided == (take_ours ? ours : theirs));
+    }
+}
+
+TEST_CASE("A section that is still needed cannot be chosen away", "[review][merge]")
+{
+    std::mt19937 random(33);
+    auto const base = invented_draft(random);
+    auto removed = base;
+    std::erase_if(removed.clauses, [](Clause const& item) { return item.id.str().starts_with("s1"); });
+    auto added = base;
+    auto own = base.clauses[7];
+    own.id = ClauseId("own");
+    added.clauses.insert(added.clauses.begin() + 8, own);
+    auto const result = conflicting(base, removed, added);
+    CHECK(resolve(result.agreement, result.conflicts.front().ours).error().key == "clause-without-section");
+    auto const without = resolve(result.agreement, { RecordKind::Clause, "own", Presence::Removed, {}, {}, {} }).value();
+    CHECK(resolve(without, result.conflicts.front().ours).value() == removed);
 }
 
 TEST_CASE("States of different agreements are not merged", "[review][merge]")
