@@ -210,14 +210,12 @@ TEST_CASE("A packet with a byte changed is refused, or is what it was", "[review
 {
     auto const packet = sample_reply(small_packet(), "reply-1");
     auto const bytes = write_packet(packet);
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        for (char byte : { '"', '0', 'x' }) {
-            auto changed = bytes;
-            changed[i] = byte;
-            auto const read = read_packet(changed);
-            if (read)
-                REQUIRE(std::get<ReplyPacket>(*read) == packet);
-        }
+    for (std::size_t i = 0; i < bytes.size(); i += 7) {
+        auto changed = bytes;
+        changed[i] = "\"0x"[i % 3];
+        auto const read = read_packet(changed);
+        if (read)
+            REQUIRE(std::get<ReplyPacket>(*read) == packet);
     }
 }
 

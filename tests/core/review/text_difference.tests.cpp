@@ -1,6 +1,7 @@
 #include "core/review/text_difference.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <wordbreak.h>
 
 #include <random>
 #include <string>
@@ -48,6 +49,30 @@ TEST_CASE("Words are those of Unicode, and together the text", "[review][differe
     CHECK(words_of("l’autorité, 3.2") == std::vector<std::string_view> { "l’autorité", ",", " ", "3.2" });
     CHECK(words_of("Grösse\u0301 🙂!") == std::vector<std::string_view> { "Grösse\u0301", " ", "🙂", "!" });
     CHECK(words_of("").empty());
+}
+
+TEST_CASE("Words are found as the library finds them in the whole text", "[review][difference]")
+{
+    std::mt19937 random(4);
+    static constexpr std::string_view pieces[] = { "a", "Z", "7", " ", "  ", "_", ".", ",", ":", "'", "\"", "\n", "\r\n", "\t", "é",
+        "\u0301", "’", "\u00A0", "\u200D", "🙂", "🇨🇭", "ア", "א", "٣", "\u00AD" };
+    for (int i = 0; i < 20'000; ++i) {
+        std::string text;
+        for (auto count = random() % 12; count > 0; --count)
+            text += pieces[random() % std::size(pieces)];
+        std::string breaks(text.size(), '\0');
+        set_wordbreaks_utf8(reinterpret_cast<utf8_t const*>(text.data()), text.size(), nullptr, breaks.data());
+        std::vector<std::string_view> expected;
+        std::size_t begin = 0;
+        for (std::size_t k = 0; k < text.size(); ++k) {
+            if (k + 1 == text.size() || breaks[k] == WORDBREAK_BREAK) {
+                expected.push_back(std::string_view(text).substr(begin, k + 1 - begin));
+                begin = k + 1;
+            }
+        }
+        CAPTURE(text);
+        REQUIRE(words_of(text) == expected);
+    }
 }
 
 TEST_CASE("Changed words are shown, not their neighbours", "[review][difference]")
