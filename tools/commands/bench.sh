@@ -21,6 +21,13 @@ command_bench() {
     "$(find build/native -name konkordat_conformity_bench -type f -perm -u+x | head -n 1)"
     echo "The conformity check, as WebAssembly:"
     node "$(find build/web -name konkordat_conformity_bench.js | head -n 1)"
+    build_preset native-release konkordat_review_bench
+    build_preset wasm-release konkordat_review_bench
+    echo
+    echo "Differences and replies, natively:"
+    "$(find build/native -name konkordat_review_bench -type f -perm -u+x | head -n 1)"
+    echo "Differences and replies, as WebAssembly:"
+    node "$(find build/web -name konkordat_review_bench.js | head -n 1)"
     build_preset wasm-release konkordat_document_bench konkordat_signing_bench
     for script in tests/bench/*.mjs; do
         [[ -e "$script" ]] || continue
