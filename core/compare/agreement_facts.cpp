@@ -8,7 +8,11 @@ namespace konkordat::compare {
 namespace {
 
 /// Kinds of organisations that are not part of the state.
-constexpr std::array<std::string_view, 5> non_state_kinds { "specialised-ngo", "victim-aid", "legal-counsel", "church-or-social-body", "iom" };
+constexpr std::array<std::string_view, 5> non_state_kinds { "specialised-ngo", "victim-aid", "legal-counsel", "church-or-social-body",
+    "iom" };
+
+/// Of what is said about the members: the list as a whole, so that ten thousand agreements share one place.
+constexpr char const* memberships_place = "memberships";
 
 bool is_omitted(Clause const& clause) { return clause.state == ClauseState::Omitted; }
 
@@ -211,8 +215,8 @@ std::optional<Statement> AgreementFacts::basis(std::string_view name) const
     if (name == "signatories" && !m_agreement.memberships.empty())
         return known({ number(signatories(m_agreement).size()) });
     if (name == "experts" && !m_agreement.organisations.empty())
-        return known({ number(static_cast<std::size_t>(std::ranges::count_if(
-            m_agreement.contacts, [](Contact const& contact) { return !contact.substitute_for; }))) });
+        return known({ number(static_cast<std::size_t>(
+            std::ranges::count_if(m_agreement.contacts, [](Contact const& contact) { return !contact.substitute_for; }))) });
     if (name != "languages")
         return std::nullopt;
     std::vector<Value> languages;
@@ -294,14 +298,11 @@ AgreementFacts::Members AgreementFacts::members() const
 Statement AgreementFacts::kinds_of(Members const& members) const
 {
     if (members.empty())
-        return state(State::None);
+        return state(State::None, memberships_place);
     std::vector<Value> kinds;
-    std::vector<Source> sources;
-    for (auto const* membership : members) {
+    for (auto const* membership : members)
         kinds.emplace_back(kind_of(membership->organisation));
-        sources.push_back(source("membership:" + membership->id.str()));
-    }
-    return Statement(State::Known, std::move(kinds), std::move(sources));
+    return known(std::move(kinds), memberships_place);
 }
 
 std::optional<Statement> AgreementFacts::membership(std::string_view name) const
@@ -317,7 +318,7 @@ std::optional<Statement> AgreementFacts::membership(std::string_view name) const
     auto const with_role = [&](Role role) { return kinds_of(where([&](Membership const* one) { return one->role == role; })); };
     auto const in_group = [&](Group group) { return kinds_of(where([&](Membership const* one) { return one->group == group; })); };
     if (name == "member-number")
-        return known({ number(all.size()) });
+        return known({ number(all.size()) }, memberships_place);
     if (name == "core-members")
         return in_group(Group::Core);
     if (name == "associate-members")
@@ -330,18 +331,14 @@ std::optional<Statement> AgreementFacts::membership(std::string_view name) const
         return with_role(Role::Secretariat);
     if (name != "non-state-participation")
         return std::nullopt;
-    auto const non_state = where([&](Membership const* one) {
-        return std::ranges::find(non_state_kinds, kind_of(one->organisation).id) != non_state_kinds.end();
-    });
+    auto const non_state = where(
+        [&](Membership const* one) { return std::ranges::find(non_state_kinds, kind_of(one->organisation).id) != non_state_kinds.end(); });
     if (non_state.empty())
-        return state(State::None);
+        return state(State::None, memberships_place);
     std::vector<Value> parts;
-    std::vector<Source> sources;
-    for (auto const* membership : non_state) {
+    for (auto const* membership : non_state)
         parts.emplace_back(Code { std::string(name_of(membership->participation)) });
-        sources.push_back(source("membership:" + membership->id.str()));
-    }
-    return Statement(State::Known, std::move(parts), std::move(sources));
+    return known(std::move(parts), memberships_place);
 }
 
 } // namespace konkordat::compare

@@ -94,7 +94,8 @@ private:
         if (auto const reads = object.optional("reads"))
             dimension.reading = read_reading(*reads);
         object.finish();
-        if (!cursor.failed() && (!find_label(set.groups, dimension.group) || (!dimension.unit.empty() && !find_label(set.units, dimension.unit))))
+        if (!cursor.failed()
+            && (!find_label(set.groups, dimension.group) || (!dimension.unit.empty() && !find_label(set.units, dimension.unit))))
             cursor.fail(ErrorCode::Inconsistent, "an unknown group or unit", "dangling-reference", dimension.group);
         if (!cursor.failed() && (dimension.type == ValueType::Choice) == dimension.choices.empty())
             cursor.fail(ErrorCode::Inconsistent, "choices and type do not go together", "pack-choices", dimension.id);

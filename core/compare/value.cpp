@@ -9,9 +9,9 @@ namespace konkordat::compare {
 
 namespace {
 
-constexpr std::array state_names { std::pair { State::Known, std::string_view("known") }, std::pair { State::Unknown, std::string_view("unknown") },
-    std::pair { State::None, std::string_view("none") }, std::pair { State::Planned, std::string_view("planned") },
-    std::pair { State::NotApplicable, std::string_view("not-applicable") } };
+constexpr std::array state_names { std::pair { State::Known, std::string_view("known") },
+    std::pair { State::Unknown, std::string_view("unknown") }, std::pair { State::None, std::string_view("none") },
+    std::pair { State::Planned, std::string_view("planned") }, std::pair { State::NotApplicable, std::string_view("not-applicable") } };
 
 bool is_blank(Source const& source)
 {
@@ -50,10 +50,7 @@ std::optional<int> parse_line(std::string_view text)
 
 } // namespace
 
-std::string_view name_of(State state)
-{
-    return std::ranges::find(state_names, state, &std::pair<State, std::string_view>::first)->second;
-}
+std::string_view name_of(State state) { return std::ranges::find(state_names, state, &std::pair<State, std::string_view>::first)->second; }
 
 std::string_view name_of(Answer answer)
 {
@@ -101,7 +98,8 @@ Result<FromDocument> parse_document_place(std::string_view text)
         if (first && last && *first <= *last)
             return FromDocument { std::string(text.substr(0, colon)), *first, *last };
     }
-    return Error { .code = ErrorCode::Malformed, .message = "'" + std::string(text) + "' is not a document and its lines, such as 003:918-921" };
+    return Error { .code = ErrorCode::Malformed,
+        .message = "'" + std::string(text) + "' is not a document and its lines, such as 003:918-921" };
 }
 
 Result<Statement> Statement::create(State state, std::vector<Value> values, std::vector<Source> sources)
@@ -131,6 +129,11 @@ Statement::Statement(Checked, State state, std::vector<Value> values, std::vecto
     sort_once(m_sources);
 }
 
+bool Statement::comes_before(Statement const& other) const
+{
+    return m_state == other.m_state ? m_values < other.m_values : m_state < other.m_state;
+}
+
 void Statement::add_sources(std::vector<Source> const& sources)
 {
     m_sources.insert(m_sources.end(), sources.begin(), sources.end());
@@ -139,11 +142,11 @@ void Statement::add_sources(std::vector<Source> const& sources)
 
 void Cell::add(Statement statement)
 {
-    auto const same = std::ranges::find_if(m_statements, [&](Statement const& other) { return other.agrees_with(statement); });
-    if (same == m_statements.end())
-        m_statements.push_back(std::move(statement));
+    auto const place = std::ranges::find_if(m_statements, [&](Statement const& other) { return !other.comes_before(statement); });
+    if (place != m_statements.end() && place->agrees_with(statement))
+        place->add_sources(statement.sources());
     else
-        same->add_sources(statement.sources());
+        m_statements.insert(place, std::move(statement));
 }
 
 Answer Cell::answer() const

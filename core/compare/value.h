@@ -44,7 +44,8 @@ inline constexpr std::size_t answer_count = 6;
 /// A place in an agreement.
 struct FromAgreement {
     AgreementId agreement;
-    std::string place; ///< "clause:<id>", "step:<id>", "membership:<id>", "variable:<id>" ...; empty: the agreement as a whole
+    std::string
+        place; ///< "clause:<id>", "step:<id>", "variable:<id>", "memberships", "mandate", "lifecycle"; empty: the agreement as a whole
 
     friend auto operator<=>(FromAgreement const&, FromAgreement const&) = default;
 };
@@ -89,6 +90,8 @@ public:
 
     /// Whether the two say the same, whatever their sources.
     [[nodiscard]] bool agrees_with(Statement const& other) const { return m_state == other.m_state && m_values == other.m_values; }
+    /// An order in which statements that agree are equal.
+    [[nodiscard]] bool comes_before(Statement const& other) const;
     void add_sources(std::vector<Source> const&);
 
     friend bool operator==(Statement const&, Statement const&) = default;
@@ -115,7 +118,7 @@ public:
     friend bool operator==(Cell const&, Cell const&) = default;
 
 private:
-    std::vector<Statement> m_statements; ///< no two agree
+    std::vector<Statement> m_statements; ///< no two agree; in an order of their own, whoever said what first
 };
 
 } // namespace konkordat::compare

@@ -24,7 +24,8 @@ struct Fixture {
 
     Agreement draft(Form form = Form::Declaration) const
     {
-        return templates::instantiate(world, pack, words, { .form = form, .cantons = { "CH-BE" }, .languages = { Language::German } }).value();
+        return templates::instantiate(world, pack, words, { .form = form, .cantons = { "CH-BE" }, .languages = { Language::German } })
+            .value();
     }
     std::size_t index(std::string_view id) const { return find_dimension(set, id).value(); }
     Cell cell(Agreement const& agreement, std::string_view dimension) const
@@ -103,7 +104,7 @@ TEST_CASE("the answers of a cell are kept apart", "[compare]")
     cell.add(Statement(State::Known, { std::int64_t { 12 } }, { by_anna }));
     CHECK(cell.answer() == Answer::Known);
     REQUIRE(cell.statements().size() == 2);
-    CHECK(cell.statements()[1].sources() == std::vector<Source> { lines, by_anna });
+    CHECK(cell.statements()[0].sources() == std::vector<Source> { lines, by_anna });
     cell.add(Statement(State::Known, { std::int64_t { 11 } }, { by_anna }));
     CHECK(cell.answer() == Answer::Conflicting);
     CHECK(cell.statements().size() == 3);
@@ -191,7 +192,8 @@ TEST_CASE("every statement of a profile has a source, and its values fit their d
     }
 }
 
-TEST_CASE("a topic is regulated by its clause, not by an omitted one, and an absent one is none only among clauses of the template", "[compare]")
+TEST_CASE(
+    "a topic is regulated by its clause, not by an omitted one, and an absent one is none only among clauses of the template", "[compare]")
 {
     Fixture const fixture;
     auto agreement = fixture.draft();
@@ -306,7 +308,8 @@ TEST_CASE("an approval is planned before, and known by its record", "[compare]")
     CHECK(fixture.answer(agreement, "approval/authority") == Answer::Unknown);
     auto const day = Date::create(2027, 3, 1).value();
     agreement.lifecycle = { { LifecycleState::Signature, day, "Regierungsrat", "123", "" }, { LifecycleState::InForce, {}, "", "", "" } };
-    CHECK(fixture.only(agreement, "approval/authority").values() == std::vector<Value> { LanguageMap { { Language::German, "Regierungsrat" } } });
+    CHECK(fixture.only(agreement, "approval/authority").values()
+        == std::vector<Value> { LanguageMap { { Language::German, "Regierungsrat" } } });
     CHECK(fixture.only(agreement, "approval/date").values() == std::vector<Value> { day });
     agreement.lifecycle[0].reference.clear();
     CHECK(fixture.answer(agreement, "approval/reference") == Answer::Unknown);
