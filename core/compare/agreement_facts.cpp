@@ -45,7 +45,7 @@ std::optional<Statement> AgreementFacts::text(std::string const& words, std::str
 {
     if (words.empty())
         return std::nullopt;
-    return known({ LanguageMap { { m_agreement.languages.front(), words } } }, std::move(place));
+    return known({ words }, std::move(place));
 }
 
 Code AgreementFacts::kind_of(OrganisationId const& id) const
@@ -109,7 +109,7 @@ std::optional<Value> AgreementFacts::variable(std::string const& id, Dimension c
         break;
     case ValueType::Text:
         if (auto const* words = std::get_if<std::string>(&value); words && !words->empty())
-            return Value(LanguageMap { { m_agreement.languages.front(), *words } });
+            return Value(*words);
         if (auto const* texts = std::get_if<LanguageMap>(&value); texts && !texts->empty())
             return Value(*texts);
         break;

@@ -24,6 +24,7 @@ ValueType type_of(Value const& value)
         ValueType operator()(Date const&) const { return ValueType::Date; }
         ValueType operator()(bool) const { return ValueType::Boolean; }
         ValueType operator()(LanguageMap const&) const { return ValueType::Text; }
+        ValueType operator()(std::string const&) const { return ValueType::Text; }
     };
     return std::visit(Visitor {}, value);
 }
@@ -78,6 +79,7 @@ std::string value_text(DimensionSet const& set, Dimension const& dimension, Valu
         std::string operator()(Date const& date) const { return date.to_string(); }
         std::string operator()(bool yes) const { return std::string(label_text(set.words, yes ? "yes" : "no", language)); }
         std::string operator()(LanguageMap const& text) const { return std::string(text_in(text, language)); }
+        std::string operator()(std::string const& text) const { return text; }
     };
     return std::visit(Visitor { set, dimension, language }, value);
 }

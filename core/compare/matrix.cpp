@@ -54,7 +54,7 @@ RowNumber Matrix::add(Profile const& profile)
         if (place != m_cantons.end() && profile.origin != Origin::Reference)
             cantons.push_back(static_cast<std::uint16_t>(place - m_cantons.begin()));
     }
-    m_rows.push_back({ profile.id, profile.origin, profile.name, profile.cantons, profile.country, profile.as_of });
+    m_rows.push_back({ profile.id, profile.origin, profile.name, profile.cantons, profile.country, profile.as_of, profile.verification });
     return static_cast<RowNumber>(m_rows.size() - 1);
 }
 
@@ -223,12 +223,12 @@ void Matrix::count_values(Column const& column, std::vector<std::size_t> const& 
         for (auto const number : column.known_values(content))
             by_value[number] += rows_by_content[content];
     }
-    for (std::uint32_t number = 0; number < by_value.size(); ++number) {
-        if (by_value[number] > 0)
-            counts.values.push_back({ column.value(number), by_value[number] });
-    }
+    auto found = numbers(by_value.size());
+    std::erase_if(found, [&](std::uint32_t number) { return by_value[number] == 0; });
     std::ranges::sort(
-        counts.values, [&](ValueCount const& left, ValueCount const& right) { return column.comes_before(left.value, right.value); });
+        found, [&](std::uint32_t left, std::uint32_t right) { return column.comes_before(column.value(left), column.value(right)); });
+    for (auto const number : found)
+        counts.values.push_back({ column.value(number), by_value[number] });
 }
 
 Counts Matrix::count_mechanisms(std::size_t dimension, std::vector<RowNumber> const& rows) const

@@ -17,6 +17,7 @@ struct MatrixRow {
     std::vector<std::string> cantons;
     std::string country;
     std::string as_of;
+    std::string verification;
 };
 
 using RowNumber = std::uint32_t;

@@ -24,6 +24,7 @@ struct Profile {
     LanguageMap name;                    ///< its own name; two of the same name may have different mandates
     std::vector<std::string> cantons;    ///< ISO 3166-2; none for a reference mechanism
     std::string country;                 ///< ISO 3166-1 of a reference mechanism, or empty for an international one
+    std::string verification;            ///< name of the verdict about its signatures, as its reader found it; empty: does not apply
     std::string as_of;                   ///< year or years that the source speaks of; empty: today
     std::map<std::size_t, Cell> cells;   ///< by index in DimensionSet::dimensions
 

@@ -102,7 +102,12 @@ private:
         case ValueType::Integer: value = cursor.integer(-limits::max_integer, limits::max_integer); break;
         case ValueType::Date: value = cursor.date(); break;
         case ValueType::Boolean: value = cursor.boolean(); break;
-        case ValueType::Text: value = cursor.language_map(max_text); break;
+        case ValueType::Text:
+            if (cursor.is(json::Value::Type::Text))
+                value = cursor.text(max_text);
+            else
+                value = cursor.language_map(max_text);
+            break;
         }
         auto const fits = check_value(dimension, value);
         if (!fits && !cursor.failed())

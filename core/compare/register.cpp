@@ -35,11 +35,10 @@ std::vector<Profile> with_register(std::vector<Profile> profiles, std::vector<Pr
 {
     auto const given = profiles.size();
     for (auto const& entry : cantons) {
-        auto const& code = entry.cantons.front();
         auto has_profile = false;
         for (std::size_t index = 0; index < given; ++index) {
             auto& profile = profiles[index];
-            if (profile.origin == Origin::Reference || std::ranges::find(profile.cantons, code) == profile.cantons.end())
+            if (profile.origin == Origin::Reference || profile.cantons != entry.cantons)
                 continue;
             add_statements(profile, entry);
             has_profile = true;

@@ -20,6 +20,7 @@ nlohmann::json json_of(Value const& value)
         nlohmann::json operator()(Date const& date) const { return date.to_string(); }
         nlohmann::json operator()(bool yes) const { return yes; }
         nlohmann::json operator()(LanguageMap const& texts) const { return json_of(texts); }
+        nlohmann::json operator()(std::string const& text) const { return text; }
     };
     return std::visit(Visitor {}, value);
 }

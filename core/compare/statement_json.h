@@ -8,7 +8,7 @@ namespace konkordat::compare {
 
 /// {"de": "..."}.
 [[nodiscard]] nlohmann::json json_of(LanguageMap const&);
-/// As files have it: a choice's id, a number, a date as text, yes or no, texts by language.
+/// As files have it: a choice's id, a number, a date as text, yes or no, texts by language, a text.
 [[nodiscard]] nlohmann::json json_of(Value const&);
 /// "003:918-921", {"agreement", "place"} or {"author", "date"}.
 [[nodiscard]] nlohmann::json json_of(Source const&);

@@ -77,7 +77,7 @@ private:
     void write_header()
     {
         field("id");
-        for (auto const* id : { "mechanism", "cantons", "origin" })
+        for (auto const* id : { "mechanism", "cantons", "origin", "signature" })
             field(word(id));
         for (auto const index : m_options.dimensions) {
             auto const& dimension = m_matrix.dimensions().dimensions[index];
@@ -99,6 +99,7 @@ private:
         field(text_in(row.name, m_options.language));
         field(row.origin == Origin::Reference ? row.country : joined(row.cantons));
         field(word("origin-" + std::string(name_of(row.origin))));
+        field(row.verification);
         for (auto const index : m_options.dimensions) {
             auto const cell = m_matrix.cell(number, index);
             field(cell_text(set, set.dimensions[index], cell, m_options.language));

@@ -26,7 +26,7 @@ struct TableOptions {
 /// The sources in words, joined by "; ".
 [[nodiscard]] std::string sources_text(DimensionSet const&, Cell const&, Language);
 
-/// RFC 4180: fields in quotes where they need it, lines end with CR LF. A header row, then a row for each mechanism: id, name, cantons, origin, and for
+/// RFC 4180: fields in quotes where they need it, lines end with CR LF. A header row, then a row for each mechanism: id, name, cantons, origin, verdict on signatures, and for
 /// each dimension its value, its answer and its sources. A field that a spreadsheet would run as a formula (it begins with = + - @, tab
 /// or carriage return) gets an apostrophe before it; a whole number, also a negative one, is none.
 [[nodiscard]] std::string write_csv(Matrix const&, TableOptions const&);

@@ -27,6 +27,8 @@ nlohmann::json json_of_row(Matrix const& matrix, RowNumber number, TableOptions 
         object["country"] = row.country;
     if (!row.as_of.empty())
         object["asOf"] = row.as_of;
+    if (!row.verification.empty())
+        object["verification"] = row.verification;
     for (auto const index : options.dimensions) {
         auto const cell = matrix.cell(number, index);
         if (cell.statements().empty())

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <utility>
 
 namespace konkordat::compare {
@@ -35,8 +36,10 @@ bool values_fit(State state, std::vector<Value> const& values)
 template <typename T>
 void sort_once(std::vector<T>& items)
 {
-    std::ranges::sort(items);
-    items.erase(std::ranges::unique(items).begin(), items.end());
+    if (items.size() < 2)
+        return;
+    std::set<T> const sorted(items.begin(), items.end());
+    items.assign(sorted.begin(), sorted.end());
 }
 
 std::optional<int> parse_line(std::string_view text)

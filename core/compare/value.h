@@ -18,8 +18,8 @@ struct Code {
     friend auto operator<=>(Code const&, Code const&) = default;
 };
 
-/// By the dimension's type: choice, number, day, yes or no, text by language.
-using Value = std::variant<Code, std::int64_t, Date, bool, LanguageMap>;
+/// By the dimension's type: choice, number, day, yes or no, text by language, or a text of no language such as a reference number.
+using Value = std::variant<Code, std::int64_t, Date, bool, LanguageMap, std::string>;
 
 /// What is said. Five different things: "not applicable" is an answer, "unknown" is the lack of one.
 enum class State {
