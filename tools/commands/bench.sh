@@ -28,6 +28,13 @@ command_bench() {
     "$(find build/native -name konkordat_review_bench -type f -perm -u+x | head -n 1)"
     echo "Differences and replies, as WebAssembly:"
     node "$(find build/web -name konkordat_review_bench.js | head -n 1)"
+    build_preset native-release konkordat_compare_bench
+    build_preset wasm-release konkordat_compare_bench
+    echo
+    echo "Ten thousand agreements compared, natively:"
+    "$(find build/native -name konkordat_compare_bench -type f -perm -u+x | head -n 1)"
+    echo "Ten thousand agreements compared, as WebAssembly:"
+    node "$(find build/web -name konkordat_compare_bench.js | head -n 1)"
     build_preset wasm-release konkordat_document_bench konkordat_signing_bench
     for script in tests/bench/*.mjs; do
         [[ -e "$script" ]] || continue
