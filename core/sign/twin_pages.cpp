@@ -45,6 +45,27 @@ std::vector<QPDFObjectHandle> pages_of(QPDFObjectHandle node, int depth = 0)
     return pages;
 }
 
+/// What a page has of its own or takes over from the page tree (ISO 32000-2 7.7.3.4), null if neither.
+QPDFObjectHandle attribute(QPDFObjectHandle page, std::string const& key)
+{
+    QPDFObjectHandle node = page;
+    for (int depth = 0; depth < 32 && node.isDictionary(); ++depth) {
+        if (node.hasKey(key))
+            return node.getKey(key);
+        node = member(node, "/Parent");
+    }
+    return QPDFObjectHandle::newNull();
+}
+
+bool inherit_the_same(ResolvedEquality& equality, QPDFObjectHandle const& ours, QPDFObjectHandle const& theirs)
+{
+    for (char const* const key : { "/Resources", "/MediaBox", "/CropBox", "/Rotate" }) {
+        if (!equality.are_equal(attribute(ours, key), attribute(theirs, key)))
+            return false;
+    }
+    return true;
+}
+
 /// Everything that is seen or read aloud, but for what a signature leaves in its field.
 TwinCheck compare_pages(Document& file, Document& twin)
 {
@@ -55,7 +76,7 @@ TwinCheck compare_pages(Document& file, Document& twin)
     ResolvedEquality pages({ "/Parent", "/Annots", "/Length", "/Filter", "/DecodeParms" });
     std::vector<int> differing;
     for (std::size_t i = 0; i < ours.size(); ++i) {
-        if (!pages.are_equal(ours[i], theirs[i]))
+        if (!pages.are_equal(ours[i], theirs[i]) || !inherit_the_same(pages, ours[i], theirs[i]))
             differing.push_back(static_cast<int>(i) + 1);
     }
     if (!differing.empty())

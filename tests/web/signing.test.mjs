@@ -145,7 +145,7 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
 
         // A forgery by one byte is called what it is, and cannot be signed.
         const bytes = await readFile(second);
-        bytes[bytes.indexOf("/MediaBox") + 12] ^= 1;
+        bytes[bytes.indexOf("stream") + 40] ^= 1;
         await writeFile(at("gefaelscht.pdf"), bytes);
         await openDocument(third.page, at("gefaelscht.pdf"));
         assert.match(await verdict(third.page), /UNGÜLTIG/);
@@ -314,11 +314,13 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
 
         // The same site, whose server allows this authority.
         const policy = headers["Content-Security-Policy"].replace("connect-src 'self'", `connect-src 'self' ${authority.url}`);
-        await context.route(`${site.address}?again`, async (route) => {
-            const response = await route.fetch();
-            await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
+        const server = createServer(async (request, response) => {
+            const answer = await fetch(new URL(request.url, site.address));
+            response.writeHead(answer.status, { ...headers, "Content-Type": answer.headers.get("content-type"), "Content-Security-Policy": policy });
+            response.end(Buffer.from(await answer.arrayBuffer()));
         });
-        await page.goto(`${site.address}?again#/verify`);
+        await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+        await page.goto(`http://127.0.0.1:${server.address().port}/#/verify`);
         await ready(page);
         await openDocument(page, at("prepared.pdf"));
         await openIdentity(page, "anna");
@@ -328,6 +330,8 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
         const report = verified(path, "--trust", at("anna.pem"), "--trust", at("tsa.pem"));
         assert.deepEqual([report.verdict, report.signatures[0].level, report.signatures[0].timeStamp.trust], ["valid", "b-t", "trusted"]);
         authority.stop();
+        server.close();
+        server.closeAllConnections();
         await context.close();
     });
 

@@ -167,7 +167,7 @@ void draw_trust(Frame& f)
         for (auto const& anchor : desk.anchors) {
             auto const item = ui::list_item(f.ui, anchor.fingerprint);
             auto const card = ui::card(f.ui, "card", { .padding = 8 });
-            auto const row = ui::row(f.ui, "line");
+            auto const row = ui::row(f.ui, "line", { .wrap = false });
             {
                 auto const name = ui::stack(f.ui, 4);
                 ui::text(f.ui, anchor.common_name.empty() ? anchor.subject : anchor.common_name, { .bold = true });
@@ -177,6 +177,7 @@ void draw_trust(Frame& f)
                     { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
                 ui::text(f.ui, "SHA-256 " + anchor.fingerprint, { .style = ui::TextStyle::Caption, .tone = ui::Tone::Quiet });
             }
+            ui::spacer(f.ui);
             if (ui::icon_button(f.ui, "remove", ui::Icon::Trash,
                     words("trust.remove", { { "name", anchor.common_name.empty() ? anchor.subject : anchor.common_name } }),
                     { .kind = ui::ButtonKind::Quiet, .disabled_reason = f.locked() }))
