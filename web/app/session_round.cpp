@@ -52,7 +52,8 @@ void Session::read_round(AgreementId const& agreement)
 {
     if (is_round_of(agreement))
         return compare_approval();
-    m_state.round = RoundState { .agreement = agreement, .failure = {}, .progress = {}, .signed_version = {}, .approval = {} };
+    m_state.round = {};
+    m_state.round.agreement = agreement;
     auto files = m_workspace->signing_files(agreement);
     if (!files) {
         m_state.round.failure = files.error();
