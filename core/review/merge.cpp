@@ -70,6 +70,12 @@ RecordChange with_member(RecordChange change, MemberChange member)
     return change;
 }
 
+/// Of two neighbours that were exchanged nobody can say which one moved: the order within one list is no change that a removal would lose.
+bool changes_more_than_order(RecordChange const& change)
+{
+    return !change.moved() || !change.members.empty() || change.from->parent != change.to->parent;
+}
+
 bool is_ordered(RecordKind kind) { return kind != RecordKind::Agreement && kind != RecordKind::Variable; }
 
 class Merger {
@@ -127,8 +133,8 @@ private:
         auto const* ours = m_ours.change(key);
         auto const* theirs = m_theirs.change(key);
         if (m_ours.removed(key) || m_theirs.removed(key)) {
-            bool const both = m_ours.removed(key) && m_theirs.removed(key);
-            if (!both && ours && theirs) {
+            if (ours && theirs && changes_more_than_order(*ours) && changes_more_than_order(*theirs)
+                && !(m_ours.removed(key) && m_theirs.removed(key))) {
                 m_conflicts.push_back({ ConflictKind::RemovedAndChanged, *ours, *theirs });
                 m_merged.emplace(key, base);
             }

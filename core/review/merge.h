@@ -10,7 +10,7 @@ namespace konkordat::review {
 
 enum class ConflictKind {
     BothChanged,       ///< one member, or one text in one language, got two values
-    RemovedAndChanged, ///< one removed what the other changed or moved
+    RemovedAndChanged, ///< one removed what the other changed or put elsewhere; the order within a list is no such change
     RemovedAndUsed,    ///< one removed what something needs that the other added or changed; or made it no section any more
     BothMoved,         ///< put in two places
 };

@@ -187,7 +187,7 @@ TEST_CASE("What is not a packet, newer, cut off, altered or too large is refused
     foreign.former->id = AgreementId("another");
     CHECK(error_of(write_packet(foreign)).key == "packet-other-agreement");
     auto many = small_packet();
-    many.questions.assign(packet_limits::max_questions + 1, many.questions.front());
+    many.questions = std::vector(packet_limits::max_questions + 1, many.questions.front());
     CHECK(error_of(write_packet(many)).key == "too-many-items");
     auto twice = small_packet();
     twice.annotations.push_back(twice.annotations.front());

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <cstdint>
 
 namespace konkordat::review {
 
@@ -105,7 +105,7 @@ void add_clause(Editor const& editor, Agreement& agreement, std::mt19937& random
 
 void remove_clause(Editor const& editor, Agreement& agreement, std::mt19937& random)
 {
-    auto* clause = own(editor, agreement.clauses, random);
+    auto* clause = editor.removes ? own(editor, agreement.clauses, random) : nullptr;
     if (!clause || clause->kind != ClauseKind::Clause)
         return;
     auto const id = clause->id;
@@ -179,7 +179,7 @@ void add_party(Editor const& editor, Agreement& agreement, std::mt19937& random)
 
 void remove_party(Editor const& editor, Agreement& agreement, std::mt19937& random)
 {
-    auto* organisation = own(editor, agreement.organisations, random);
+    auto* organisation = editor.removes ? own(editor, agreement.organisations, random) : nullptr;
     if (!organisation)
         return;
     auto const id = organisation->id;
@@ -304,7 +304,12 @@ bool Editor::owns(std::string const& id) const
     // What this editor added itself is its own.
     if (id.starts_with(name + "-"))
         return true;
-    return std::hash<std::string> {}(id) % parties == number;
+    // The same with every standard library, unlike std::hash.
+    std::uint32_t sum = 0;
+    for (char const character : id)
+        sum = sum * 31 + static_cast<unsigned char>(character);
+    sum = (sum ^ (sum >> 15)) * 0x85ebca6bU;
+    return (sum ^ (sum >> 13)) % parties == number;
 }
 
 void Editor::edit(Agreement& agreement, std::mt19937& random) const

@@ -18,6 +18,7 @@ struct Editor {
     std::size_t number = 0;
     std::size_t parties = 1;
     bool moves = true;        ///< also moves clauses and sections
+    bool removes = true;      ///< also removes clauses and parties
 
     /// One edit; the agreement stays consistent.
     void edit(Agreement&, std::mt19937&) const;

@@ -19,8 +19,11 @@ TextSelector selector(std::mt19937& random)
 {
     std::string const text = "Die Polizei informiert die Opferhilfe über den Fall; «Übergabe» \"im\" Einzelnen: siehe Anhang.";
     auto const begin = static_cast<std::size_t>(random() % 3) * 4;
-    return select_text(ClauseId("clause-" + std::to_string(random() % 5)), random() % 3 == 0 ? TextPart::Heading : TextPart::Body,
-        random() % 2 == 0 ? Language::German : Language::French, text, { begin, begin + 20 });
+    // One after the other: the order of arguments is the compiler's.
+    auto const language = random() % 2 == 0 ? Language::German : Language::French;
+    auto const part = random() % 3 == 0 ? TextPart::Heading : TextPart::Body;
+    ClauseId const clause("clause-" + std::to_string(random() % 5));
+    return select_text(clause, part, language, text, { begin, begin + 20 });
 }
 
 } // namespace
