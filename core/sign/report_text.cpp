@@ -1,6 +1,7 @@
 #include "core/sign/report_text.h"
 
 #include "core/sign/report_phrases.h"
+#include "core/sign/subject_words.h"
 #include "core/sign/words.h"
 
 #include <algorithm>
@@ -55,7 +56,7 @@ std::string person(crypto::Certificate const& signer)
 /// "pages differ; pages 3, 7"
 std::string what_differs(TwinCheck const& twin, Language language)
 {
-    std::string text = twin.reason;
+    std::string text = difference_text(twin.reason, language);
     for (auto const page : twin.pages)
         text += (&page == &twin.pages.front() ? "; " + std::string(say(report::pages, language)) + " " : ", ") + std::to_string(page);
     return text;
@@ -103,6 +104,7 @@ public:
     [[nodiscard]] std::vector<ReportLine> take() { return std::move(m_lines); }
 
 private:
+    [[nodiscard]] std::string subject_of(Change const&) const;
     [[nodiscard]] std::string stamp(crypto::TimeStampVerdict const&) const;
     [[nodiscard]] std::string weaknesses_text(std::vector<crypto::Weakness> const&) const;
     [[nodiscard]] std::string stamp_fault(crypto::TimeStampVerdict const&) const;
@@ -200,13 +202,19 @@ std::string Writer::certification(Permission permission) const
     return {};
 }
 
+/// A field's name is what its author wrote.
+std::string Writer::subject_of(Change const& change) const
+{
+    return change.kind == ChangeKind::Other ? subject_text(change.subject, m_language) : change.subject;
+}
+
 void Writer::changes(SignatureReport const& signature)
 {
     line(report::afterwards, word(modification_phrase(signature.modification)),
         signature.modification == Modification::Forbidden ? Gravity::Bad : Gravity::Note);
     for (auto const& judged : signature.changes) {
         item(word(judged.is_permitted ? report::permitted : report::forbidden) + ": " + word(change_phrase(judged.change.kind))
-            + (judged.change.subject.empty() ? "" : ", " + judged.change.subject) + " ("
+            + (judged.change.subject.empty() ? "" : ", " + subject_of(judged.change)) + " ("
             + word(report::in_revision, { std::to_string(judged.change.revision + 1) })
             + (judged.change.covers_content ? "; " + word(report::covering) : "") + ")");
     }

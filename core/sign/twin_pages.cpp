@@ -72,7 +72,7 @@ TwinCheck compare_pages(Document& file, Document& twin)
     auto const ours = pages_of(file.catalog().getKey("/Pages"));
     auto const theirs = pages_of(twin.catalog().getKey("/Pages"));
     if (ours.size() != theirs.size())
-        return different("it has " + std::to_string(ours.size()) + " pages instead of " + std::to_string(theirs.size()));
+        return different("another number of pages: " + std::to_string(ours.size()) + " ≠ " + std::to_string(theirs.size()));
     ResolvedEquality pages({ "/Parent", "/Annots", "/Length", "/Filter", "/DecodeParms" });
     std::vector<int> differing;
     for (std::size_t i = 0; i < ours.size(); ++i) {
@@ -90,7 +90,7 @@ TwinCheck compare_pages(Document& file, Document& twin)
         return different("links or fields of pages differ", std::move(differing));
     for (char const* const key : { "/StructTreeRoot", "/Outlines", "/Lang", "/OCProperties", "/PageLabels" }) {
         if (!structure.are_equal(file.catalog().getKey(key), twin.catalog().getKey(key)))
-            return different(std::string("the catalog's ") + (key + 1) + " differs");
+            return different(std::string("the catalog differs: ") + (key + 1));
     }
     return { .result = Twin::SamePages, .reason = "the pages are the same, the file's bytes are not", .pages = {} };
 }
