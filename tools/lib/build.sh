@@ -6,6 +6,8 @@ export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$project_folder}" CCACHE_NOHASHDIR=true
 need_build_tools() {
     need c++=g++ make=make cmake=cmake ninja=ninja-build python3=python3 tclsh=tcl perl=perl patch=patch xz=xz-utils zstd=zstd ccache=ccache \
         dpkg-architecture=dpkg-dev
+    # Emscripten's compiler starts Python for each file: the interpreter itself, not a script that looks for it.
+    export EMSDK_PYTHON="${EMSDK_PYTHON:-$(python3 -c 'import sys; print(sys.executable)')}"
 }
 
 need_node() { need node=nodejs npm=npm; }
