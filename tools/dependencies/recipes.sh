@@ -179,6 +179,7 @@ build_qpdf() {
     jpeg="$(library_folder jpeg)"
     zlib="$(library_folder zlib)"
     run_cmake -DBUILD_STATIC_LIBS=ON -DUSE_IMPLICIT_CRYPTO=OFF -DREQUIRE_CRYPTO_NATIVE=ON -DBUILD_DOC=OFF -DSHOW_FAILED_TEST_OUTPUT=OFF \
+        -DCMAKE_CXX_FLAGS_RELEASE="$(common_flags) $(prefer_speed) -DNDEBUG" \
         -DLIBJPEG_H_PATH="$jpeg/include" -DLIBJPEG_LIB_PATH="$jpeg/lib/libjpeg.a" -DZLIB_H_PATH="$zlib/include" -DZLIB_LIB_PATH="$zlib/lib/libz.a"
     cmake --build objects --target libqpdf -j "$jobs"
     archive libqpdf.a $(find objects/libqpdf -name '*.o')
@@ -205,9 +206,9 @@ build_openssl() {
     CC="$CC" AR="$AR" RANLIB="$AR s" CFLAGS="$optimise" perl Configure "${target[@]}" "${without[@]/#/no-}" --prefix="$prefix" --libdir=lib --openssldir=/nonexistent
     make build_generated
     if [[ "$platform" == wasm ]]; then
-        # OpenSSL asks getentropy on WASI; the arithmetic of keys is for speed, everything else for size.
+        # OpenSSL asks getentropy on WASI; the arithmetic of keys and the hashes are for speed, everything else for size.
         make CFLAGS="$optimise -D__wasi__" providers/implementations/rands/seeding/libdefault-lib-rand_unix.o
-        make -j "$jobs" CFLAGS="${optimise/-Oz/-O3}" $(make -n libcrypto.a | grep -oE 'crypto/bn/libcrypto-lib-[a-z0-9_]+\.o' | sort -u)
+        make -j "$jobs" CFLAGS="${optimise/-Oz/-O3}" $(make -n libcrypto.a | grep -oE 'crypto/(bn|sha)/libcrypto-lib-[a-z0-9_]+\.o' | sort -u)
     fi
     make -j "$jobs" libcrypto.a
     mkdir -p "$prefix/lib"

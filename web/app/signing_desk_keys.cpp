@@ -39,7 +39,11 @@ void SigningDesk::carry_out(ChooseCertificate const&)
 
 void SigningDesk::take_signer(File file, bool has_key)
 {
-    forget_secrets();
+    // What is being signed was agreed to with the other certificate.
+    if (m_state.is_signing)
+        carry_out(ForgetSigner {});
+    else
+        forget_secrets();
     m_state.signing_error.reset();
     m_state.signer = DeskSigner { .file = std::move(file), .has_key = has_key, .facts = {}, .error = {} };
     if (!has_key)
