@@ -3,6 +3,7 @@
 #include "core/cli/arguments.h"
 #include "core/cli/check.h"
 #include "core/cli/compare.h"
+#include "core/cli/diff.h"
 #include "core/cli/files.h"
 #include "core/cli/identity.h"
 #include "core/cli/progress.h"
@@ -276,6 +277,14 @@ constexpr auto all_commands = std::to_array<Command>({
     { "progress", "progress PREPARED.pdf RETURNED.pdf... [--trust CA.pem]... [--json] [--lang de]",
         "says who has signed and who is missing in files that came back; exit status 1 if one of them is refused or has to be signed again",
         show_progress },
+    { "diff", "diff OLD.json NEW.json [--json] [--lang de]",
+        "lists what was added, removed, moved and changed, by words and in every language; exit status 1 if anything was",
+        show_difference },
+    { "merge", "merge BASE.json OURS.json THEIRS.json [--json] [--lang de] -o OUT.json",
+        "makes one of two states that come from a third; what both changed differently stays as in BASE.json and is listed; exit status 1 "
+        "if "
+        "there is any",
+        merge_agreements },
     { "compare", "compare FILE.json|FILE.pdf|FOLDER... [--csv [--bom]|--json|--xlsx OUT.xlsx] [--reference] [--lang de]",
         "lays the mechanisms of the cantons side by side: how many of them say what, or the whole matrix with its sources as CSV or JSON; "
         "with the "

@@ -2,7 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/cli/files.h"
-#include "core/cli/signed_json.h"
+#include "core/sign/json_document.h"
 #include "core/codec/agreement_json.h"
 #include "core/pdf/extract.h"
 #include "core/sign/twin.h"
@@ -68,7 +68,7 @@ public:
             return read_pdf(path, *bytes);
         if (looks_like_profiles(*bytes))
             return read_notes(path, *bytes);
-        if (is_json_signature(*bytes)) {
+        if (sign::is_json_signature(*bytes)) {
             return skip(path, SkipReason::Foreign,
                 { .code = ErrorCode::Malformed,
                     .message = "is a signature (JWS), not an agreement; compare the agreement that it is about" });

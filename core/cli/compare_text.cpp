@@ -1,6 +1,6 @@
 #include "core/cli/compare_text.h"
 
-#include "core/cli/phrases.h"
+#include "core/base/phrase.h"
 
 namespace konkordat::cli {
 

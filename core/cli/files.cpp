@@ -47,14 +47,23 @@ Result<std::string> read_file(std::string const& path, std::size_t max_bytes)
     File file(std::fopen(path.c_str(), "rb"));
     if (!file)
         return system_error("cannot be read", path);
+    auto const too_large = [&] {
+        auto const limit = std::to_string(max_bytes / 1024 / 1024) + " MiB";
+        return Error { .code = ErrorCode::TooLarge,
+            .message = "the file is larger than " + limit,
+            .file = path,
+            .key = "file-too-large",
+            .argument = limit };
+    };
+    // What is no regular file has no size, or another one by the time it has been read.
+    if (auto const size = std::filesystem::file_size(path, ignored); !ignored && size > max_bytes)
+        return too_large();
     std::string bytes;
     std::array<char, 65536> buffer {};
     while (auto const count = std::fread(buffer.data(), 1, buffer.size(), file.get())) {
         bytes.append(buffer.data(), count);
         if (bytes.size() > max_bytes)
-            return Error { .code = ErrorCode::TooLarge,
-                .message = "the file is larger than " + std::to_string(max_bytes / 1024 / 1024) + " MiB",
-                .file = path };
+            return too_large();
     }
     if (std::ferror(file.get()))
         return system_error("cannot be read", path);

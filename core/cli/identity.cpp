@@ -1,6 +1,5 @@
 #include "core/cli/identity.h"
 
-#include "core/base/base64.h"
 #include "core/cli/arguments.h"
 #include "core/cli/files.h"
 #include "core/cli/signer.h"
@@ -29,17 +28,6 @@ Result<crypto::KeyKind> parse_kind(std::string_view name)
     return Error { .message = "there is no key \"" + std::string(name) + "\"; there are " + names, .argument = std::string(name) };
 }
 
-/// RFC 7468.
-std::string pem(std::string_view der)
-{
-    constexpr std::size_t line = 64;
-    auto const base64 = encode_base64(der);
-    std::string text = "-----BEGIN CERTIFICATE-----\n";
-    for (std::size_t at = 0; at < base64.size(); at += line)
-        text += base64.substr(at, line) + "\n";
-    return text + "-----END CERTIFICATE-----\n";
-}
-
 } // namespace
 
 Result<Outcome> create_identity(World& world, std::span<std::string const> words)
@@ -66,7 +54,7 @@ Result<Outcome> create_identity(World& world, std::span<std::string const> words
     KONKORDAT_TRY(auto const bytes, identity.to_pkcs12(password.text()));
     KONKORDAT_CHECK(write_private_file(output, bytes));
     if (certificate_file)
-        KONKORDAT_CHECK(write_file(*certificate_file, pem(identity.certificate().der)));
+        KONKORDAT_CHECK(write_file(*certificate_file, crypto::to_pem(identity.certificate())));
     KONKORDAT_CHECK(print(introduction(identity.certificate(), {}, language)));
     return Outcome::Done;
 }

@@ -1,7 +1,7 @@
 #include "core/cli/progress.h"
 
 #include "core/cli/files.h"
-#include "core/cli/phrases.h"
+#include "core/base/phrase.h"
 #include "core/cli/signer.h"
 #include "core/cli/verify_task.h"
 #include "core/sign/report_json.h"

@@ -12,7 +12,7 @@ namespace {
 
 Result<void> run(SignTask const& task)
 {
-    if (is_json(task.bytes))
+    if (sign::is_json(task.bytes))
         return sign_json_file(task);
     if (task.arguments.has("--list-fields"))
         return list_fields(task);

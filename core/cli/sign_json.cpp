@@ -1,7 +1,7 @@
 #include "core/cli/sign_json.h"
 
+#include "core/base/phrase.h"
 #include "core/cli/files.h"
-#include "core/cli/phrases.h"
 #include "core/cli/signed_json.h"
 #include "core/cli/signer.h"
 #include "core/crypto/json_signature.h"
@@ -24,25 +24,10 @@ struct Signed {
 Result<Signed> first_signature(SignTask const& task, crypto::Identity const& identity)
 {
     KONKORDAT_CHECK(task.arguments.allow_only("when an agreement is signed", { "--p12", "--password-file", "--detached", "--lang", "-o" }));
-    KONKORDAT_TRY(auto const document, canonical_agreement(task.bytes));
+    KONKORDAT_TRY(auto const document, sign::canonical_agreement(task.bytes));
     auto const place = task.arguments.has("--detached") ? crypto::PayloadPlace::Detached : crypto::PayloadPlace::Embedded;
     KONKORDAT_TRY(auto file, crypto::sign_json(identity, document.bytes, place, task.world.now()));
     return Signed { .file = std::move(file), .rewritten = document.was_canonical ? std::string() : task.input };
-}
-
-/// Errors: Inconsistent if one of the signatures that are there is not intact.
-Result<void> check_others(SignTask const& task, std::optional<std::string_view> document)
-{
-    KONKORDAT_TRY(auto const verdict,
-        crypto::verify_json(task.bytes, document, { .trust_anchors = {}, .claimed_time = {}, .now = task.world.now() }));
-    for (std::size_t i = 0; i < verdict.signatures.size(); ++i) {
-        if (!verdict.signatures[i].faults.empty())
-            return Error { .code = ErrorCode::Inconsistent,
-                .message = "it carries a signature that is not valid (see konkordat verify)",
-                .pointer = "/signatures/" + std::to_string(i),
-                .key = "sign-over-invalid" };
-    }
-    return {};
 }
 
 Result<Signed> further_signature(SignTask const& task, crypto::Identity const& identity)
@@ -54,8 +39,7 @@ Result<Signed> further_signature(SignTask const& task, crypto::Identity const& i
         KONKORDAT_TRY(document, read_signed_document(*document_file));
     }
     auto const bytes = document_file ? std::optional<std::string_view>(document.bytes) : std::nullopt;
-    KONKORDAT_CHECK(check_others(task, bytes));
-    KONKORDAT_TRY(auto file, crypto::add_json_signature(task.bytes, identity, bytes, task.world.now()));
+    KONKORDAT_TRY(auto file, sign::sign_agreement_further(task.bytes, identity, bytes, task.world.now()));
     return Signed { .file = std::move(file), .rewritten = document.was_canonical ? std::string() : *document_file };
 }
 
@@ -71,7 +55,7 @@ Result<void> sign_json_file(SignTask const& task)
     KONKORDAT_CHECK(check_not_same_file(task.input, output));
     KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     KONKORDAT_TRY(auto const identity, identity_from(task.world, task.arguments));
-    auto result = is_json_signature(task.bytes) ? further_signature(task, identity) : first_signature(task, identity);
+    auto result = sign::is_json_signature(task.bytes) ? further_signature(task, identity) : first_signature(task, identity);
     if (!result)
         return std::move(result).error().in_file(task.input);
     KONKORDAT_CHECK(write_file(output, result->file));

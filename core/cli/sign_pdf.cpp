@@ -1,11 +1,12 @@
 #include "core/cli/sign_pdf.h"
 
+#include "core/base/phrase.h"
 #include "core/cli/files.h"
-#include "core/cli/phrases.h"
 #include "core/cli/signer.h"
 #include "core/sign/appearance.h"
 #include "core/sign/deferred.h"
 #include "core/sign/prepare.h"
+#include "core/sign/signature_check.h"
 
 namespace konkordat::cli {
 
@@ -135,7 +136,7 @@ Result<void> sign_pdf_file(SignTask const& task)
     auto const content = reserved.content();
     KONKORDAT_TRY(auto const cms, make_cms(task, identity, content, authority));
     KONKORDAT_TRY(auto const file, of_file(sign::fill_signature(std::move(reserved), cms), task.input));
-    KONKORDAT_CHECK(of_file(check_signed(task.world, file, request.field), task.input));
+    KONKORDAT_CHECK(of_file(sign::check_signed(file, request.field, task.world.now()), task.input));
     KONKORDAT_CHECK(write_file(output, file));
     return authority ? print(say(time_stamped, language, { *authority }) + "\n") : Result<void> {};
 }
@@ -186,7 +187,7 @@ Result<void> complete_signature(SignTask const& task)
         KONKORDAT_TRY(cms, with_time_stamp(task.world, cms, *authority));
     }
     KONKORDAT_TRY(auto const file, of_file(sign::complete_deferred_with_cms(task.bytes, record, cms), task.input));
-    KONKORDAT_CHECK(of_file(check_signed(task.world, file, record.field), task.input));
+    KONKORDAT_CHECK(of_file(sign::check_signed(file, record.field, task.world.now()), task.input));
     KONKORDAT_CHECK(write_file(output, file));
     KONKORDAT_CHECK(print(introduction(certificate, {}, language)));
     return authority ? print(say(time_stamped, language, { *authority }) + "\n") : Result<void> {};

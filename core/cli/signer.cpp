@@ -1,13 +1,11 @@
 #include "core/cli/signer.h"
 
+#include "core/base/phrase.h"
 #include "core/cli/files.h"
 #include "core/cli/http.h"
-#include "core/cli/phrases.h"
 #include "core/codec/agreement_json.h"
 #include "core/pdf/extract.h"
-#include "core/sign/verification.h"
-
-#include <algorithm>
+#include "core/sign/signature_check.h"
 
 namespace konkordat::cli {
 
@@ -71,19 +69,8 @@ Result<sign::SignatureRequest> request_from(
 
 Result<void> check_is_valid_now(crypto::Certificate const& certificate, Timestamp now, std::string const& file)
 {
-    if (now > certificate.not_after)
-        return Error { .code = ErrorCode::InvalidArgument,
-            .message = "the certificate has expired on " + certificate.not_after.to_string(),
-            .file = file,
-            .key = "certificate-expired",
-            .argument = certificate.not_after.to_string() };
-    if (now < certificate.not_before)
-        return Error { .code = ErrorCode::InvalidArgument,
-            .message = "the certificate is not valid before " + certificate.not_before.to_string(),
-            .file = file,
-            .key = "certificate-not-yet-valid",
-            .argument = certificate.not_before.to_string() };
-    return {};
+    auto const checked = sign::check_is_valid(certificate, now);
+    return checked ? Result<void> {} : Error(checked.error()).in_file(file);
 }
 
 Result<crypto::Identity> identity_from(World& world, Arguments const& arguments)
@@ -127,27 +114,6 @@ Result<std::string> with_time_stamp(World& world, std::string_view cms, std::str
     if (!stamped)
         return std::move(stamped).error().in_file(url);
     return stamped;
-}
-
-Result<void> check_signed(World& world, std::string_view pdf, std::string const& field)
-{
-    KONKORDAT_TRY(auto const report, sign::verify_pdf(pdf, { .trust_anchors = {}, .now = world.now() }));
-    auto const refused = [](std::string message, std::string place) {
-        return Error {
-            .code = ErrorCode::Inconsistent, .message = std::move(message), .pointer = std::move(place), .key = "sign-over-invalid"
-        };
-    };
-    if (!report.faults.empty())
-        return refused("it cannot be signed so that the signature is valid: " + report.faults.front().to_string(), field);
-    for (auto const& signature : report.signatures) {
-        if (signature.verdict == sign::Verdict::Invalid)
-            return refused(signature.field == field ? "it cannot be signed so that the signature is valid"
-                                                    : "it carries a signature that is not valid (see konkordat verify)",
-                signature.field);
-    }
-    if (std::ranges::find(report.signatures, field, &sign::SignatureReport::field) == report.signatures.end())
-        return refused("it cannot be signed so that the signature is found again", field);
-    return {};
 }
 
 } // namespace konkordat::cli

@@ -36,7 +36,4 @@ inline constexpr auto request_options = std::to_array<std::string_view>(
 /// The CMS with a time stamp of the authority at `url`. Errors: those of post(); Malformed, Inconsistent, naming the address.
 [[nodiscard]] Result<std::string> with_time_stamp(World&, std::string_view cms, std::string const& url);
 
-/// Of a file that was just signed: the new signature must be intact, and no other invalid. Errors: Inconsistent (sign-over-invalid).
-[[nodiscard]] Result<void> check_signed(World&, std::string_view pdf, std::string const& field);
-
 } // namespace konkordat::cli

@@ -1,16 +1,13 @@
 #include "core/cli/verify.h"
 
 #include "core/cli/files.h"
-#include "core/cli/signature_text.h"
+#include "core/cli/report_lines.h"
 #include "core/cli/signed_json.h"
 #include "core/cli/signer.h"
-#include "core/cli/twin_note.h"
 #include "core/cli/verify_task.h"
 #include "core/sign/report_json.h"
 #include "core/sign/revisions.h"
 #include "core/sign/twin.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -29,46 +26,15 @@ Result<sign::VerificationReport> verify(VerifyTask const& task)
     return report;
 }
 
-Summary summarise(sign::VerificationReport const& report, sign::TwinCheck const& twin, Language language)
-{
-    Summary summary;
-    summary.verdict = report.verdict;
-    summary.signatures = report.signatures.size();
-    summary.pages_differ = twin.result == sign::Twin::Different;
-    for (auto const& signature : report.signatures) {
-        summary.is_weak = summary.is_weak || signature.is_weak;
-        summary.has_trial = summary.has_trial || (signature.cms && signature.cms->signer && signature.cms->signer->is_for_trial);
-    }
-    summary.notes = file_notes(report, language);
-    summary.notes.insert(summary.notes.begin(), twin_note(twin, language));
-    return summary;
-}
-
-Outcome outcome_of_summary(Summary const& summary)
-{
-    return summary.pages_differ ? Outcome::FoundSomething : outcome_of(summary.verdict, summary.is_weak);
-}
-
-std::string json_text(sign::VerificationReport const& report, sign::TwinCheck const& twin, Outcome outcome)
-{
-    using Json = nlohmann::ordered_json;
-    auto json = Json::parse(sign::report_json(report));
-    json["inOrder"] = outcome == Outcome::Done;
-    json["revocation"] = "not-checked";
-    json["twin"] = { { "result", sign::twin_name(twin.result) }, { "reason", twin.reason }, { "pages", twin.pages } };
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 Result<Outcome> verify_pdf_file(VerifyTask const& task)
 {
     KONKORDAT_CHECK(task.arguments.allow_only("when a PDF is verified", { "--trust", "--json", "--lang" }));
-    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     KONKORDAT_TRY(auto const report, verify(task));
+    KONKORDAT_TRY(auto const language, language_from(task.arguments, task.bytes));
     auto const twin = sign::check_twin(task.world, task.bytes);
-    auto const summary = summarise(report, twin, language);
-    auto const outcome = outcome_of_summary(summary);
-    KONKORDAT_CHECK(print(task.arguments.has("--json") ? json_text(report, twin, outcome)
-                                                       : summary_text(summary, language) + signatures_text(report, language)));
+    auto const text = sign::describe(report, twin, { .language = language, .trust_anchors = "--trust" });
+    auto const outcome = text.is_in_order ? Outcome::Done : Outcome::FoundSomething;
+    KONKORDAT_CHECK(print(task.arguments.has("--json") ? sign::report_json(report, twin) + "\n" : report_lines(text, language)));
     return outcome;
 }
 
@@ -123,16 +89,6 @@ Result<std::vector<crypto::Certificate>> trust_anchors_from(Arguments const& arg
     return anchors;
 }
 
-Outcome outcome_of(sign::Verdict verdict, bool is_weak)
-{
-    switch (verdict) {
-    case sign::Verdict::IntegrityOnly:
-    case sign::Verdict::ValidWithChanges:
-    case sign::Verdict::Valid: return is_weak ? Outcome::FoundSomething : Outcome::Done;
-    default: return Outcome::FoundSomething;
-    }
-}
-
 Result<Outcome> verify_file(World& world, std::span<std::string const> words)
 {
     KONKORDAT_TRY(auto const arguments,
@@ -142,7 +98,7 @@ Result<Outcome> verify_file(World& world, std::span<std::string const> words)
     KONKORDAT_TRY(auto const bytes, read_file(inputs.front(), sign::max_file_bytes));
     VerifyTask task { .world = world, .arguments = arguments, .input = inputs.front(), .bytes = bytes };
     KONKORDAT_TRY(task.trust_anchors, trust_anchors_from(arguments));
-    if (is_json(bytes)) {
+    if (sign::is_json(bytes)) {
         KONKORDAT_CHECK(arguments.allow_only("when JSON is verified", { "--document", "--trust", "--json", "--lang" }));
         return verify_json_file(task);
     }

@@ -4,7 +4,6 @@
 #include "core/cli/arguments.h"
 #include "core/cli/commands.h"
 #include "core/crypto/certificate.h"
-#include "core/sign/verification.h"
 
 #include <string>
 #include <vector>
@@ -22,9 +21,6 @@ struct VerifyTask {
 
 /// The certificates of --trust. Errors: those of the files, naming them.
 [[nodiscard]] Result<std::vector<crypto::Certificate>> trust_anchors_from(Arguments const&);
-
-/// Whether a verdict lets a script go on: FoundSomething for a weak one, too.
-[[nodiscard]] Outcome outcome_of(sign::Verdict, bool is_weak);
 
 [[nodiscard]] Result<Outcome> verify_json_file(VerifyTask const&);
 

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/utf8.h"
+#include "core/codec/agreement_value.h"
 #include "core/codec/appearance_json.h"
 
 #include <nlohmann/json.hpp>
@@ -281,13 +282,22 @@ Result<Agreement> read_agreement(std::string_view bytes)
 {
     KONKORDAT_TRY(auto const root, json::parse(bytes));
     json::Reading reading;
-    auto agreement = read_root(json::Cursor(reading, root, ""));
+    auto agreement = read_agreement_value(reading, json::Cursor(reading, root, ""));
     if (reading.error())
         return *reading.error();
+    return agreement;
+}
+
+Agreement read_agreement_value(json::Reading& reading, json::Cursor const& cursor)
+{
+    auto agreement = read_root(cursor);
+    if (reading.failed())
+        return agreement;
     if (auto consistent = check_consistency(agreement); !consistent) {
         auto error = std::move(consistent).error();
-        error.line = json::line_at(root, error.pointer);
-        return error;
+        error.line = json::line_at(cursor.value(), error.pointer);
+        error.pointer = cursor.pointer() + error.pointer;
+        reading.fail(std::move(error));
     }
     return agreement;
 }
@@ -490,6 +500,8 @@ Json write_root(Agreement const& agreement)
 }
 
 } // namespace
+
+Json agreement_value(Agreement const& agreement) { return write_root(agreement); }
 
 std::string write_agreement(Agreement const& agreement)
 {

@@ -97,7 +97,7 @@ Result<std::vector<Certificate>> read_pem(std::string_view text)
 
 Result<OwnedX509> parse_certificate(std::string_view der)
 {
-    OwnedX509 x509 { object_of(d2i_X509, der) };
+    auto x509 = object_of<OwnedX509>(d2i_X509, der);
     if (!x509)
         return malformed("not an X.509 certificate");
     return x509;

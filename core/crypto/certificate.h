@@ -30,5 +30,7 @@ struct Certificate {
 [[nodiscard]] Result<Certificate> read_certificate(std::string_view der);
 /// All certificates of a file, PEM (any number) or DER (one). Errors: Malformed, TooLarge.
 [[nodiscard]] Result<std::vector<Certificate>> read_certificates(std::string_view pem_or_der);
+/// RFC 7468.
+[[nodiscard]] std::string to_pem(Certificate const&);
 
 } // namespace konkordat::crypto

@@ -2,26 +2,14 @@
 
 #include "core/crypto/key.h"
 
-#include <openssl/rsa.h>
-
 #include <utility>
 
 namespace konkordat::crypto {
 
 namespace {
 
-using OwnedPss = Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
-using OwnedAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
-
 /// SHA-1 unless stated (RFC 4055 3.1).
 Hash hash_or_default(X509_ALGOR const* algorithm) { return algorithm ? hash_of(algorithm->algorithm) : Hash::Sha1; }
-
-std::string_view parameters_of(X509_ALGOR const* algorithm)
-{
-    if (!algorithm->parameter || algorithm->parameter->type != V_ASN1_SEQUENCE)
-        return {};
-    return view_of(algorithm->parameter->value.sequence);
-}
 
 Hash mask_hash(RSA_PSS_PARAMS const& parameters)
 {
@@ -30,14 +18,14 @@ Hash mask_hash(RSA_PSS_PARAMS const& parameters)
         return Hash::Sha1;
     if (OBJ_obj2nid(mask->algorithm) != NID_mgf1)
         return Hash::Other;
-    OwnedAlgorithm const hash { object_of(d2i_X509_ALGOR, parameters_of(mask)) };
+    auto const hash = object_of<OwnedAlgorithm>(d2i_X509_ALGOR, parameters_of(mask));
     return hash ? hash_of(hash->algorithm) : Hash::Other;
 }
 
 /// RFC 4056 3: the hash of the parameters is the digest algorithm, MGF1 uses a hash that we know, the trailer is 0xbc.
 bool are_sound_pss_parameters(X509_ALGOR const* signature, Hash digest)
 {
-    OwnedPss const parameters { object_of(d2i_RSA_PSS_PARAMS, parameters_of(signature)) };
+    auto const parameters = object_of<OwnedPss>(d2i_RSA_PSS_PARAMS, parameters_of(signature));
     return parameters && hash_or_default(parameters->hashAlgorithm) == digest && mask_hash(*parameters) != Hash::Other
         && (!parameters->trailerField || ASN1_INTEGER_get(parameters->trailerField) == 1);
 }
@@ -69,25 +57,36 @@ void judge_combined(Algorithms& result, int identifier, EVP_PKEY const* key)
 
 } // namespace
 
-std::string hash_weakness(Hash hash)
+bool is_broken(Hash hash) { return hash == Hash::Md5 || hash == Hash::Sha1; }
+
+void append(std::vector<Weakness>& weaknesses, std::optional<Weakness> weakness)
 {
-    if (hash == Hash::Md5 || hash == Hash::Sha1)
-        return std::string(hash_name(hash)) + " is broken: other documents with the same hash can be made";
-    return {};
+    if (weakness)
+        weaknesses.push_back(*std::move(weakness));
 }
 
-std::string join_weaknesses(std::string first, std::string const& second)
+std::string weakness_text(std::vector<Weakness> const& weaknesses)
 {
-    if (!first.empty() && !second.empty())
-        first += "; ";
-    return std::move(first) + second;
+    std::string text;
+    for (auto const& [kind, subject] : weaknesses) {
+        text += text.empty() ? "" : "; ";
+        switch (kind) {
+        case WeaknessKind::Hash: text += subject + " is broken: other documents with the same hash can be made"; break;
+        case WeaknessKind::Key: text += "the key " + subject + " is too short"; break;
+        case WeaknessKind::Binding: text += "the certificate is bound by a weak hash (" + subject + ")"; break;
+        case WeaknessKind::Path: text += "a certificate of the path has a short key or is signed with a weak hash"; break;
+        }
+    }
+    return text;
 }
 
 Algorithms judge_algorithms(X509_ALGOR const* digest, X509_ALGOR const* signature, EVP_PKEY const* key)
 {
     Algorithms result;
     result.hash = hash_of(digest->algorithm);
-    result.weakness = join_weaknesses(hash_weakness(result.hash), key_weakness(key));
+    if (is_broken(result.hash))
+        result.weaknesses.push_back({ WeaknessKind::Hash, std::string(hash_name(result.hash)) });
+    append(result.weaknesses, key_weakness(key));
     auto const identifier = OBJ_obj2nid(signature->algorithm);
     switch (identifier) {
     case NID_rsaEncryption:

@@ -8,14 +8,13 @@ namespace konkordat::crypto {
 struct Algorithms {
     Hash hash = Hash::Other;
     std::string name;       ///< "RSA PKCS#1 v1.5 with SHA-256"; what the file claims if it is not supported
-    std::string weakness;   ///< English; empty if they are strong
+    std::vector<Weakness> weaknesses; ///< empty: they are strong
     bool is_supported = false;
 };
 
 [[nodiscard]] Algorithms judge_algorithms(X509_ALGOR const* digest, X509_ALGOR const* signature, EVP_PKEY const*);
-/// "MD5 is broken"; empty for a hash that is not.
-[[nodiscard]] std::string hash_weakness(Hash);
-/// "; " between those that are not empty.
-[[nodiscard]] std::string join_weaknesses(std::string first, std::string const& second);
+[[nodiscard]] bool is_broken(Hash);
+/// Adds a weakness unless there is none.
+void append(std::vector<Weakness>&, std::optional<Weakness>);
 
 } // namespace konkordat::crypto

@@ -12,7 +12,6 @@ namespace {
 
 using OwnedFirstVersion = Owned<ESS_SIGNING_CERT, ESS_SIGNING_CERT_free>;
 using OwnedSecondVersion = Owned<ESS_SIGNING_CERT_V2, ESS_SIGNING_CERT_V2_free>;
-using OwnedAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
 
 void free_sequence(ASN1_SEQUENCE_ANY* sequence) { sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free); }
 using OwnedSequence = Owned<ASN1_SEQUENCE_ANY, free_sequence>;
@@ -21,15 +20,9 @@ using OwnedSequence = Owned<ASN1_SEQUENCE_ANY, free_sequence>;
 constexpr std::array single_valued { NID_pkcs9_contentType, NID_pkcs9_messageDigest, NID_pkcs9_signingTime,
     NID_id_smime_aa_signingCertificate, NID_id_smime_aa_signingCertificateV2 };
 
-/// The content of a SEQUENCE value with its tag.
-std::string_view sequence_of(ASN1_TYPE const* value)
-{
-    return value && value->type == V_ASN1_SEQUENCE ? view_of(value->value.sequence) : std::string_view {};
-}
-
 std::string_view first_of_sequence(std::string_view der, OwnedSequence& keeper)
 {
-    keeper.reset(object_of(d2i_ASN1_SEQUENCE_ANY, der));
+    keeper = object_of<OwnedSequence>(d2i_ASN1_SEQUENCE_ANY, der);
     return keeper && sk_ASN1_TYPE_num(keeper.get()) > 0 ? sequence_of(sk_ASN1_TYPE_value(keeper.get(), 0)) : std::string_view {};
 }
 
@@ -46,7 +39,7 @@ Hash second_version_hash(std::string_view attribute)
         return Hash::Other;
     if (algorithm.empty())
         return Hash::Sha256;
-    OwnedAlgorithm const parsed { object_of(d2i_X509_ALGOR, algorithm) };
+    auto const parsed = object_of<OwnedAlgorithm>(d2i_X509_ALGOR, algorithm);
     return parsed ? hash_of(parsed->algorithm) : Hash::Other;
 }
 
@@ -107,23 +100,23 @@ SigningCertificateFinding check_signing_certificate(CMS_SignerInfo const* signer
     auto const has_second = CMS_signed_get_attr_by_NID(signer, NID_id_smime_aa_signingCertificateV2, -1) >= 0;
     if (!has_first && !has_second)
         return {};
-    OwnedFirstVersion const first { object_of(d2i_ESS_SIGNING_CERT, first_value) };
-    OwnedSecondVersion const second { object_of(d2i_ESS_SIGNING_CERT_V2, second_value) };
+    auto const first = object_of<OwnedFirstVersion>(d2i_ESS_SIGNING_CERT, first_value);
+    auto const second = object_of<OwnedSecondVersion>(d2i_ESS_SIGNING_CERT_V2, second_value);
     if ((has_first && !first) || (has_second && !second))
         return { SigningCertificateMatch::Differs, {} };
     // libcrypto's check wants the signer before all others.
     CertificateList const chain { sk_X509_new_null() };
     sk_X509_push(chain.get(), certificate);
-    for (int i = 0; i < sk_X509_num(others); ++i) {
-        if (X509_cmp(sk_X509_value(others, i), certificate) != 0)
-            sk_X509_push(chain.get(), sk_X509_value(others, i));
+    for (auto* const other : certificates_in(others)) {
+        if (X509_cmp(other, certificate) != 0)
+            sk_X509_push(chain.get(), other);
     }
     SigningCertificateFinding finding;
     auto const is_match = OSSL_ESS_check_signing_certs(first.get(), second.get(), chain.get(), 1) == 1;
     finding.match = is_match ? SigningCertificateMatch::Matches : SigningCertificateMatch::Differs;
-    auto const binding = hash_weakness(second ? second_version_hash(second_value) : Hash::Sha1);
-    if (!binding.empty())
-        finding.weakness = "the certificate is bound by a weak hash (" + binding + ")";
+    auto const binding = second ? second_version_hash(second_value) : Hash::Sha1;
+    if (is_broken(binding))
+        finding.weakness = Weakness { WeaknessKind::Binding, std::string(hash_name(binding)) };
     return finding;
 }
 

@@ -9,7 +9,7 @@ enum class SigningCertificateMatch { Matches, Differs, Missing };
 
 struct SigningCertificateFinding {
     SigningCertificateMatch match = SigningCertificateMatch::Missing;
-    std::string weakness; ///< when nothing better than SHA-1 or MD5 binds the certificate
+    std::optional<Weakness> weakness; ///< when nothing better than SHA-1 or MD5 binds the certificate
 };
 
 /// The only value of the only attribute of that kind; null if there is none, or another number of them.

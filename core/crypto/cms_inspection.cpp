@@ -48,13 +48,9 @@ private:
     {
         if (OBJ_obj2nid(CMS_get0_type(cms())) != NID_pkcs7_signed)
             return stop(CmsFault::Malformed);
-        auto* const signers = CMS_get0_SignerInfos(cms());
-        auto const count = signers ? sk_CMS_SignerInfo_num(signers) : 0;
-        if (count == 0)
-            return stop(CmsFault::NoSigner);
-        if (count > 1)
-            return stop(CmsFault::SeveralSigners);
-        m_result.signer_info = sk_CMS_SignerInfo_value(signers, 0);
+        m_result.signer_info = only_signer(cms());
+        if (!m_result.signer_info)
+            return stop(sk_CMS_SignerInfo_num(CMS_get0_SignerInfos(cms())) > 1 ? CmsFault::SeveralSigners : CmsFault::NoSigner);
         return true;
     }
 
@@ -78,12 +74,11 @@ private:
     bool find_certificates()
     {
         m_result.certificates.reset(CMS_get1_certs(cms()));
-        auto const* const certificates = m_result.certificates.get();
-        auto const count = certificates ? sk_X509_num(certificates) : 0;
-        if (count > max_cms_certificates)
+        auto const certificates = certificates_in(m_result.certificates.get());
+        if (certificates.size() > max_cms_certificates)
             return stop(CmsFault::Malformed);
-        for (int i = 0; i < count; ++i) {
-            auto certificate = describe(sk_X509_value(certificates, i));
+        for (auto* const x509 : certificates) {
+            auto certificate = describe(x509);
             if (!certificate)
                 return stop(CmsFault::Malformed);
             m_verdict.certificates.push_back(std::move(*certificate));
@@ -123,8 +118,9 @@ private:
     /// Of several certificates with the signer's name and number, the one that the signature binds.
     bool find_signer()
     {
-        for (int i = 0; i < sk_X509_num(m_result.certificates.get()); ++i) {
-            auto* const certificate = sk_X509_value(m_result.certificates.get(), i);
+        auto const certificates = certificates_in(m_result.certificates.get());
+        for (std::size_t i = 0; i < certificates.size(); ++i) {
+            auto* const certificate = certificates[i];
             if (CMS_SignerInfo_cert_cmp(signer_info(), certificate) != 0)
                 continue;
             auto finding = check_signing_certificate(signer_info(), certificate, m_result.certificates.get());
@@ -133,7 +129,7 @@ private:
             if (!is_better)
                 continue;
             m_result.signer = share(certificate);
-            m_verdict.signer = m_verdict.certificates[static_cast<std::size_t>(i)];
+            m_verdict.signer = m_verdict.certificates[i];
             m_binding = std::move(finding);
         }
         return m_result.signer || stop(CmsFault::NoCertificate);
@@ -158,9 +154,11 @@ private:
             return fault(CmsFault::UnsupportedAlgorithm);
         auto const algorithms = judge_algorithms(digest, signature, key);
         m_verdict.algorithm = algorithms.name;
-        m_result.algorithm_weakness = algorithms.weakness;
-        m_verdict.weakness = join_weaknesses(algorithms.weakness, m_binding.weakness);
-        m_verdict.is_weak = !m_verdict.weakness.empty();
+        m_result.algorithm_weaknesses = algorithms.weaknesses;
+        m_verdict.weaknesses = algorithms.weaknesses;
+        append(m_verdict.weaknesses, m_binding.weakness);
+        m_verdict.weakness = weakness_text(m_verdict.weaknesses);
+        m_verdict.is_weak = !m_verdict.weaknesses.empty();
         if (!algorithms.is_supported)
             return fault(CmsFault::UnsupportedAlgorithm);
         if (CMS_SignerInfo_verify(signer_info()) != 1)
@@ -179,6 +177,12 @@ private:
 };
 
 } // namespace
+
+CMS_SignerInfo* only_signer(CMS_ContentInfo* cms)
+{
+    auto* const signers = cms ? CMS_get0_SignerInfos(cms) : nullptr;
+    return signers && sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
+}
 
 OwnedCms parse_cms(std::string_view der_or_ber)
 {

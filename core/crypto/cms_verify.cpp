@@ -33,8 +33,9 @@ CmsVerdict verify_detached(std::string_view cms, Content content, VerificationOp
         signing_time_of(verdict, options), CertificateUse::SignDocuments);
     verdict.trust = trust.trust;
     verdict.path = std::move(trust.path);
-    verdict.weakness = join_weaknesses(std::move(verdict.weakness), trust.weakness);
-    verdict.is_weak = !verdict.weakness.empty();
+    append(verdict.weaknesses, trust.weakness);
+    verdict.weakness = weakness_text(verdict.weaknesses);
+    verdict.is_weak = !verdict.weaknesses.empty();
     return std::move(verdict);
 }
 

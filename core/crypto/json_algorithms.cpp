@@ -31,7 +31,7 @@ constexpr std::array algorithms {
 /// RFC 7518 3.4: the two numbers one after the other, each as long as the curve's order, instead of DER.
 std::string concatenation_of(std::string_view der, std::size_t size)
 {
-    OwnedSignature const signature { object_of(d2i_ECDSA_SIG, der) };
+    auto const signature = object_of<OwnedSignature>(d2i_ECDSA_SIG, der);
     std::string value(2 * size, '\0');
     if (!signature || BN_bn2binpad(ECDSA_SIG_get0_r(signature.get()), data_of(value), static_cast<int>(size)) < 0
         || BN_bn2binpad(ECDSA_SIG_get0_s(signature.get()), data_of(value) + size, static_cast<int>(size)) < 0)

@@ -48,6 +48,7 @@ struct JsonSignatureVerdict {
     std::string algorithm; ///< "PS256"
     bool is_weak = false;
     std::string weakness;
+    std::vector<Weakness> weaknesses;
     std::optional<Timestamp> signing_time; ///< iat or sigT, claimed only
     Trust trust = Trust::NotAsked; ///< at the claimed time
     std::vector<Certificate> path;

@@ -76,8 +76,10 @@ JsonSignatureVerdict verify_entry(JsonEntry const& entry, std::string_view paylo
     auto trust = judge_trust(signer, chain.get(), options.trust_anchors, at, CertificateUse::SignDocuments);
     verdict.trust = trust.trust;
     verdict.path = std::move(trust.path);
-    verdict.weakness = join_weaknesses(key ? key_weakness(key) : std::string {}, trust.weakness);
-    verdict.is_weak = !verdict.weakness.empty();
+    append(verdict.weaknesses, key ? key_weakness(key) : std::nullopt);
+    append(verdict.weaknesses, trust.weakness);
+    verdict.weakness = weakness_text(verdict.weaknesses);
+    verdict.is_weak = !verdict.weaknesses.empty();
     return verdict;
 }
 

@@ -62,14 +62,14 @@ std::string key_description(EVP_PKEY const* key)
     return "an unknown kind of key";
 }
 
-std::string key_weakness(EVP_PKEY const* key)
+std::optional<Weakness> key_weakness(EVP_PKEY const* key)
 {
     auto const type = key_type(key);
     auto const bits = EVP_PKEY_get_bits(key);
     auto const is_rsa = type == KeyType::Rsa || type == KeyType::RsaPss;
     if ((is_rsa && bits < least_rsa_bits) || (type == KeyType::Ec && bits < least_curve_bits))
-        return "the key " + key_description(key) + " is too short";
-    return {};
+        return Weakness { WeaknessKind::Key, key_description(key) };
+    return std::nullopt;
 }
 
 bool is_forgeable(EVP_PKEY const* key)

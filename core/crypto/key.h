@@ -11,8 +11,8 @@ enum class KeyType { Rsa, RsaPss, Ec, Ed25519, Ed448, Other };
 [[nodiscard]] std::string key_description(EVP_PKEY const*); ///< "RSA 3072", "ECDSA P-256", "Ed25519"
 /// OpenSSL's name of an EC key's curve: "prime256v1".
 [[nodiscard]] std::string curve_name(EVP_PKEY const*);
-/// Why the key is too short; empty if it is not.
-[[nodiscard]] std::string key_weakness(EVP_PKEY const*);
+/// Nothing unless the key is too short.
+[[nodiscard]] std::optional<Weakness> key_weakness(EVP_PKEY const*);
 /// Keys whose signatures prove nothing: RSA with a public exponent of 1 or an even one, curves that the certificate brings along.
 [[nodiscard]] bool is_forgeable(EVP_PKEY const*);
 /// The hash that goes with a key when signing (RFC 5754, RFC 8419).

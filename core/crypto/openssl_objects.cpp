@@ -48,6 +48,21 @@ Error library_error(std::string_view what)
     return { .code = ErrorCode::Unavailable, .message = std::move(message), .key = "crypto-library" };
 }
 
+std::string_view sequence_of(ASN1_TYPE const* value)
+{
+    return value && value->type == V_ASN1_SEQUENCE ? view_of(value->value.sequence) : std::string_view {};
+}
+
+std::string_view parameters_of(X509_ALGOR const* algorithm) { return algorithm ? sequence_of(algorithm->parameter) : std::string_view {}; }
+
+std::vector<X509*> certificates_in(STACK_OF(X509) const* list)
+{
+    std::vector<X509*> certificates;
+    for (int i = 0; i < sk_X509_num(list); ++i)
+        certificates.push_back(sk_X509_value(list, i));
+    return certificates;
+}
+
 OwnedX509 share(X509* certificate)
 {
     X509_up_ref(certificate);

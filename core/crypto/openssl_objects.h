@@ -10,6 +10,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/pkcs12.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -44,6 +45,8 @@ using OwnedKeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using OwnedDigestContext = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using OwnedBio = Owned<BIO, BIO_free_all>;
 using OwnedCms = Owned<CMS_ContentInfo, CMS_ContentInfo_free>;
+using OwnedAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
+using OwnedPss = Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 using OwnedAttribute = Owned<X509_ATTRIBUTE, X509_ATTRIBUTE_free>;
 using OwnedCertificates = Owned<STACK_OF(X509), free_certificates>; ///< owns the certificates too
 using CertificateList = Owned<STACK_OF(X509), free_certificate_list>; ///< refers to certificates that others own
@@ -80,18 +83,24 @@ template <typename Encode, typename T>
     return der;
 }
 
-/// An object that fills `der` to its last byte, or nothing: object_of(d2i_X509, der).
-template <typename Decode>
-[[nodiscard]] auto object_of(Decode decode, std::string_view der) -> decltype(decode(nullptr, nullptr, 0L))
+/// An object that fills `der` to its last byte, or nothing: object_of<OwnedX509>(d2i_X509, der).
+template <typename OwnedObject, typename Decode>
+[[nodiscard]] OwnedObject object_of(Decode decode, std::string_view der)
 {
     if (der.empty() || der.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         return nullptr;
     auto const* position = data_of(der);
-    auto* object = decode(nullptr, &position, static_cast<long>(der.size()));
-    if (object && position == data_of(der) + der.size())
-        return object;
-    return nullptr;
+    OwnedObject object { decode(nullptr, &position, static_cast<long>(der.size())) };
+    if (position != data_of(der) + der.size())
+        return nullptr;
+    return object;
 }
+
+/// A SEQUENCE value with its tag; empty for anything else, and for parameters that are none.
+[[nodiscard]] std::string_view sequence_of(ASN1_TYPE const*);
+[[nodiscard]] std::string_view parameters_of(X509_ALGOR const*);
+/// The certificates of a list, which may be null; they stay its own.
+[[nodiscard]] std::vector<X509*> certificates_in(STACK_OF(X509) const*);
 
 /// Errors: Malformed.
 [[nodiscard]] Result<OwnedX509> parse_certificate(std::string_view der);

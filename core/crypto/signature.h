@@ -45,6 +45,7 @@ enum class Trust {
     NotYetValid,
     WrongUse,    ///< key usage forbids signing documents
 };
+[[nodiscard]] std::string_view trust_name(Trust); ///< as reports have it: "not-yet-valid"
 
 enum class CmsFault {
     Malformed,
@@ -63,12 +64,37 @@ enum class CmsFault {
     DuplicateAttribute,
 };
 
+enum class WeaknessKind {
+    Hash,    ///< other documents with the same hash can be made
+    Key,     ///< too short
+    Binding, ///< the signature names its certificate by a hash of that kind only
+    Path,    ///< a certificate between signer and anchor
+};
+/// Why what is intact may have been forged all the same.
+struct Weakness {
+    WeaknessKind kind = WeaknessKind::Hash;
+    std::string subject = {}; ///< "MD5", "RSA 1024"
+    friend bool operator==(Weakness const&, Weakness const&) = default;
+};
+/// English, "; " between them.
+[[nodiscard]] std::string weakness_text(std::vector<Weakness> const&);
+
+enum class TimeStampFault {
+    None,
+    Malformed,    ///< no time stamp
+    NotIntact,    ///< its own signature
+    OtherContent, ///< the time stamp of something else
+    Weak,         ///< it proves nothing
+};
+
 struct TimeStampVerdict {
     Timestamp time;
     std::optional<Certificate> authority;
     bool is_intact = false; ///< its own signature and the imprint fit
     Trust trust = Trust::NotAsked;
     std::string fault;      ///< English, empty if intact
+    TimeStampFault fault_kind = TimeStampFault::None;
+    std::vector<Weakness> weaknesses; ///< that make it prove nothing
 };
 
 /// One CMS looked at: integrity first, then algorithms, certificate, time. Zero bytes may follow it: PDF fills its place up with them.
@@ -80,6 +106,7 @@ struct CmsVerdict {
     std::string algorithm; ///< "RSA PKCS#1 v1.5 with SHA-256"
     bool is_weak = false; ///< MD5, SHA-1, RSA below 2048 bits, small curves
     std::string weakness; ///< English: why
+    std::vector<Weakness> weaknesses; ///< the same as data
     std::optional<Timestamp> signing_time; ///< the attribute, claimed only
     std::optional<TimeStampVerdict> time_stamp;
     Trust trust = Trust::NotAsked;

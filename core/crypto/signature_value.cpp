@@ -2,13 +2,9 @@
 
 #include "core/crypto/key.h"
 
-#include <openssl/rsa.h>
-
 namespace konkordat::crypto {
 
 namespace {
-
-using OwnedPss = Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 
 bool set_padding(EVP_PKEY const* key, EVP_PKEY_CTX* context, RsaPadding padding)
 {

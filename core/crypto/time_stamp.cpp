@@ -7,6 +7,7 @@
 #include <openssl/bn.h>
 #include <openssl/ts.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -18,7 +19,6 @@ using OwnedRequest = Owned<TS_REQ, TS_REQ_free>;
 using OwnedResponse = Owned<TS_RESP, TS_RESP_free>;
 using OwnedInfo = Owned<TS_TST_INFO, TS_TST_INFO_free>;
 using OwnedImprint = Owned<TS_MSG_IMPRINT, TS_MSG_IMPRINT_free>;
-using OwnedAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
 using OwnedNumber = Owned<ASN1_INTEGER, ASN1_INTEGER_free>;
 
 constexpr Hash request_hash = Hash::Sha256;
@@ -28,13 +28,6 @@ Error malformed(std::string message) { return { .code = ErrorCode::Malformed, .m
 Error inconsistent(std::string message)
 {
     return { .code = ErrorCode::Inconsistent, .message = std::move(message), .key = "crypto-time-stamp-mismatch" };
-}
-
-/// The SignerInfo of a CMS that has exactly one.
-CMS_SignerInfo* only_signer(CMS_ContentInfo* cms)
-{
-    auto* const signers = cms ? CMS_get0_SignerInfos(cms) : nullptr;
-    return signers && sk_CMS_SignerInfo_num(signers) == 1 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
 }
 
 std::string_view signature_value_of(CMS_SignerInfo* signer) { return view_of(CMS_SignerInfo_get0_signature(signer)); }
@@ -61,7 +54,7 @@ bool set_nonce(World& world, TS_REQ* request)
     return nonce && TS_REQ_set_nonce(request, nonce.get()) == 1;
 }
 
-OwnedInfo info_of(std::string_view content) { return OwnedInfo { object_of(d2i_TS_TST_INFO, content) }; }
+OwnedInfo info_of(std::string_view content) { return object_of<OwnedInfo>(d2i_TS_TST_INFO, content); }
 
 /// The hash of the token's imprint if the imprint is that of the content, else nothing.
 std::optional<Hash> fitting_imprint(TS_TST_INFO* info, Content content)
@@ -94,7 +87,7 @@ Result<std::string> token_of(std::string_view response_der)
 {
     if (response_der.size() > max_response_bytes)
         return malformed("the time-stamp authority's answer is larger than 1 MiB");
-    OwnedResponse const response { object_of(d2i_TS_RESP, response_der) };
+    auto const response = object_of<OwnedResponse>(d2i_TS_RESP, response_der);
     if (!response)
         return malformed("the time-stamp authority's answer is not a time-stamp response");
     if (!is_granted(TS_RESP_get_status_info(response.get())))
@@ -121,13 +114,44 @@ Result<void> check_answer(TS_REQ* request, TS_TST_INFO* info)
     return {};
 }
 
-std::string fault_text(CmsVerdict const& verdict)
+TimeStampFault fault_of(CmsVerdict const& verdict)
 {
     for (auto const fault : verdict.faults) {
         if (fault == CmsFault::Malformed || fault == CmsFault::NoSigner || fault == CmsFault::WrongContentType)
-            return "it is not a time stamp";
+            return TimeStampFault::Malformed;
     }
-    return verdict.faults.empty() ? std::string {} : "its own signature is not intact";
+    return verdict.faults.empty() ? TimeStampFault::None : TimeStampFault::NotIntact;
+}
+
+std::string fault_text(TimeStampVerdict const& verdict)
+{
+    switch (verdict.fault_kind) {
+    case TimeStampFault::None: break;
+    case TimeStampFault::Malformed: return "it is not a time stamp";
+    case TimeStampFault::NotIntact: return "its own signature is not intact";
+    case TimeStampFault::OtherContent: return "it is the time stamp of something else";
+    case TimeStampFault::Weak: return "it proves nothing: " + weakness_text(verdict.weaknesses);
+    }
+    return {};
+}
+
+/// What is wrong with the token, the time that it states aside.
+void judge_token(TimeStampVerdict& result, CmsInspection const& inspection, TS_TST_INFO* info, Content content)
+{
+    auto const imprint = fitting_imprint(info, content);
+    if (!imprint) {
+        result.fault_kind = TimeStampFault::OtherContent;
+        return;
+    }
+    // That many authorities still name their certificate by SHA-1 is no weakness of their signature.
+    if (is_broken(*imprint))
+        result.weaknesses.push_back({ WeaknessKind::Hash, std::string(hash_name(*imprint)) });
+    for (auto const& weakness : inspection.algorithm_weaknesses) {
+        if (std::ranges::find(result.weaknesses, weakness) == result.weaknesses.end())
+            result.weaknesses.push_back(weakness);
+    }
+    if (result.fault_kind == TimeStampFault::None && !result.weaknesses.empty())
+        result.fault_kind = TimeStampFault::Weak;
 }
 
 } // namespace
@@ -137,22 +161,18 @@ TimeStampVerdict verify_token(std::string_view token, Content content, Verificat
     TimeStampVerdict result;
     auto inspection = inspect_cms(token, ContentPlace::TimeStampInfo, {});
     result.authority = inspection.verdict.signer;
-    result.fault = fault_text(inspection.verdict);
+    result.fault_kind = fault_of(inspection.verdict);
     auto const info = info_of(inspection.content);
     auto const time = info ? timestamp_of(TS_TST_INFO_get_time(info.get())) : std::nullopt;
     if (!time) {
-        result.fault = "it is not a time stamp";
+        result.fault_kind = TimeStampFault::Malformed;
+        result.fault = fault_text(result);
         return result;
     }
     result.time = *time;
-    auto const imprint = fitting_imprint(info.get(), content);
-    if (!imprint)
-        result.fault = "it is the time stamp of something else";
-    // That many authorities still name their certificate by SHA-1 is no weakness of their signature.
-    else if (auto const weakness = join_weaknesses(hash_weakness(*imprint), inspection.algorithm_weakness);
-        result.fault.empty() && !weakness.empty())
-        result.fault = "it proves nothing: " + weakness;
-    result.is_intact = result.fault.empty();
+    judge_token(result, inspection, info.get(), content);
+    result.fault = fault_text(result);
+    result.is_intact = result.fault_kind == TimeStampFault::None;
     if (inspection.signer)
         result.trust = judge_trust(
             inspection.signer.get(), inspection.certificates.get(), options.trust_anchors, options.now, CertificateUse::StampTime)
@@ -170,9 +190,7 @@ std::optional<TimeStampVerdict> signature_time_stamp(CMS_SignerInfo* signer, Ver
     for (int index = -1; (index = CMS_unsigned_get_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, index)) >= 0;) {
         auto* const attribute = CMS_unsigned_get_attr(signer, index);
         for (int i = 0; i < X509_ATTRIBUTE_count(attribute) && tokens < max_tokens; ++i, ++tokens) {
-            auto const* const token = X509_ATTRIBUTE_get0_type(attribute, i);
-            auto verdict = verify_token(
-                token->type == V_ASN1_SEQUENCE ? view_of(token->value.sequence) : std::string_view {}, Content { &value, 1 }, options);
+            auto verdict = verify_token(sequence_of(X509_ATTRIBUTE_get0_type(attribute, i)), Content { &value, 1 }, options);
             if (!best || rank(verdict) > rank(*best))
                 best = std::move(verdict);
         }
@@ -207,7 +225,7 @@ Result<std::string> add_time_stamp(std::string_view cms_der, std::string_view re
     ErrorQueue const errors;
     auto const cms = parse_cms(cms_der);
     auto* const signer = only_signer(cms.get());
-    OwnedRequest const request { object_of(d2i_TS_REQ, request_der) };
+    auto const request = object_of<OwnedRequest>(d2i_TS_REQ, request_der);
     if (!signer || !request)
         return malformed("not a signature with one signer, or not a request for a time stamp");
     KONKORDAT_TRY(auto const token, token_of(response_der));

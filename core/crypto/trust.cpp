@@ -81,8 +81,8 @@ bool allows(X509* signer, CertificateUse use)
 /// Why a path that exists is not valid at that time.
 Trust reason_of_time(STACK_OF(X509) const* path, Timestamp at)
 {
-    for (int i = 0; i < sk_X509_num(path); ++i) {
-        auto const not_before = timestamp_of(X509_get0_notBefore(sk_X509_value(path, i)));
+    for (auto const* const certificate : certificates_in(path)) {
+        auto const not_before = timestamp_of(X509_get0_notBefore(certificate));
         if (not_before && at < *not_before)
             return Trust::NotYetValid;
     }
@@ -90,6 +90,19 @@ Trust reason_of_time(STACK_OF(X509) const* path, Timestamp at)
 }
 
 } // namespace
+
+std::string_view trust_name(Trust trust)
+{
+    switch (trust) {
+    case Trust::NotAsked: return "not-asked";
+    case Trust::Trusted: return "trusted";
+    case Trust::Untrusted: return "untrusted";
+    case Trust::Expired: return "expired";
+    case Trust::NotYetValid: return "not-yet-valid";
+    case Trust::WrongUse: return "wrong-use";
+    }
+    return "";
+}
 
 TrustVerdict judge_trust(X509* signer, STACK_OF(X509) * others, std::vector<Certificate> const& anchors, Timestamp at, CertificateUse use)
 {
@@ -107,13 +120,13 @@ TrustVerdict judge_trust(X509* signer, STACK_OF(X509) * others, std::vector<Cert
         return verdict;
     }
     if (!find_path(store.get(), signer, others, at, strength_of_112_bits))
-        verdict.weakness = "a certificate of the path has a short key or is signed with a weak hash";
+        verdict.weakness = Weakness { WeaknessKind::Path };
     if (!allows(signer, use)) {
         verdict.trust = Trust::WrongUse;
         return verdict;
     }
-    for (int i = 0; i < sk_X509_num(path.get()); ++i) {
-        auto certificate = describe(sk_X509_value(path.get(), i));
+    for (auto* const x509 : certificates_in(path.get())) {
+        auto certificate = describe(x509);
         if (!certificate)
             return { Trust::Untrusted, {}, {} };
         verdict.path.push_back(std::move(*certificate));

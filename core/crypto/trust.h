@@ -11,7 +11,7 @@ enum class CertificateUse { SignDocuments, StampTime };
 struct TrustVerdict {
     Trust trust = Trust::NotAsked;
     std::vector<Certificate> path; ///< if trusted
-    std::string weakness;          ///< English; empty if hashes and keys of the path are strong
+    std::optional<Weakness> weakness; ///< of hashes and keys of the path
 };
 
 /// `others`: what may stand between; may be null.

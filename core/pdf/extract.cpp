@@ -1,9 +1,9 @@
 #include "core/pdf/extract.h"
 
+#include "core/pdf/decoding_limit.h"
+
 #include <qpdf/Buffer.hh>
 #include <qpdf/Pipeline.hh>
-#include <qpdf/Pl_Flate.hh>
-#include <qpdf/Pl_RunLength.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -22,19 +22,6 @@ namespace {
 constexpr int max_tree_depth = 16;
 constexpr std::size_t max_files = 1000;
 constexpr std::string_view file_name = "agreement.json";
-
-/// What any one stream may decode to, object and cross-reference streams among them. Process-wide in qpdf, set once.
-constexpr unsigned long long max_decoded_bytes = 64ULL * 1024 * 1024;
-
-void limit_decoding()
-{
-    static bool const limited = [] {
-        Pl_Flate::memory_limit(max_decoded_bytes);
-        Pl_RunLength::setMemoryLimit(max_decoded_bytes);
-        return true;
-    }();
-    (void)limited;
-}
 
 /// Takes at most max_embedded_bytes, so that a small stream cannot fill the memory.
 class BoundedSink final : public Pipeline {

@@ -1,24 +1,10 @@
 #include "core/sign/document.h"
 
-#include <qpdf/Pl_Flate.hh>
-#include <qpdf/Pl_RunLength.hh>
+#include "core/pdf/decoding_limit.h"
 
 namespace konkordat::sign {
 
 namespace {
-
-/// What any one stream may decode to. Process-wide in qpdf, set once.
-constexpr unsigned long long max_decoded_bytes = 64ULL * 1024 * 1024;
-
-void limit_decoding()
-{
-    static bool const limited = [] {
-        Pl_Flate::memory_limit(max_decoded_bytes);
-        Pl_RunLength::setMemoryLimit(max_decoded_bytes);
-        return true;
-    }();
-    (void)limited;
-}
 
 /// Programs that sign (node-signpdf) point to the empty line before their cross-reference table. Whoever reads the file finds the same table.
 bool is_forgiven(QPDFExc const& warning) { return warning.getMessageDetail() == "extraneous whitespace seen before xref"; }
@@ -28,6 +14,20 @@ bool is_forgiven(QPDFExc const& warning) { return warning.getMessageDetail() == 
 Error damaged(std::string const& reason)
 {
     return Error { .code = ErrorCode::Malformed, .message = "the PDF is damaged: " + reason, .key = "pdf-damaged", .argument = reason };
+}
+
+Result<void> check_is_pdf(std::string_view bytes)
+{
+    if (bytes.size() > max_file_bytes) {
+        std::string const limit = std::to_string(max_file_bytes / 1024 / 1024) + " MiB";
+        return Error {
+            .code = ErrorCode::TooLarge, .message = "the PDF is larger than " + limit, .key = "pdf-too-large", .argument = limit
+        };
+    }
+    // Readers that look for the header further on count positions from there, others from the file's first byte.
+    if (!bytes.starts_with("%PDF-"))
+        return Error { .code = ErrorCode::Malformed, .message = "this is not a PDF", .key = "not-a-pdf" };
+    return {};
 }
 
 Document::Document(std::string_view bytes)
@@ -40,15 +40,9 @@ Document::Document(std::string_view bytes)
 
 Result<std::unique_ptr<Document>> Document::open(std::string_view bytes)
 {
-    if (bytes.size() > max_file_bytes)
-        return Error {
-            .code = ErrorCode::TooLarge, .message = "the PDF is larger than 256 MiB", .key = "pdf-too-large", .argument = "256 MiB"
-        };
-    // Readers that look for the header further on count positions from there, others from the file's first byte.
-    if (!bytes.starts_with("%PDF-"))
-        return Error { .code = ErrorCode::Malformed, .message = "this is not a PDF", .key = "not-a-pdf" };
+    KONKORDAT_CHECK(check_is_pdf(bytes));
     Error const encrypted { .code = ErrorCode::Malformed, .message = "the PDF is encrypted", .key = "pdf-encrypted" };
-    limit_decoding();
+    pdf::limit_decoding();
     try {
         std::unique_ptr<Document> document { new Document(bytes) };
         document->m_pdf.processMemoryFile("input", bytes.data(), bytes.size());

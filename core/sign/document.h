@@ -17,6 +17,8 @@ namespace konkordat::sign {
 
 /// Key "pdf-damaged".
 [[nodiscard]] Error damaged(std::string const& reason);
+/// What a file must be to be read at all. Errors: TooLarge (pdf-too-large), Malformed (not-a-pdf).
+[[nodiscard]] Result<void> check_is_pdf(std::string_view bytes);
 
 /// A file or a revision of it as qpdf reads it, without any repair. For use inside this folder.
 class Document {

@@ -141,7 +141,8 @@ void conclude(VerificationReport& report)
             report.certification = signature.certification;
     }
     // A time stamp alone says when, and that nobody has signed.
-    if (std::all_of(report.signatures.begin(), report.signatures.end(), [](auto const& signature) { return signature.is_document_time_stamp; }))
+    if (std::all_of(
+            report.signatures.begin(), report.signatures.end(), [](auto const& signature) { return signature.is_document_time_stamp; }))
         report.verdict = std::min(report.verdict, Verdict::Unsigned);
     if (!report.faults.empty())
         report.verdict = Verdict::Invalid;

@@ -79,17 +79,21 @@ ObjectChanges object_changes(Document& before, Document& after)
     ObjectChanges changes;
     auto const old_table = before.pdf().getXRefTable();
     auto const new_table = after.pdf().getXRefTable();
+    // Both are in order: one walk along them.
+    auto old = old_table.begin();
     for (auto const& [id, place] : new_table) {
-        auto const old = old_table.find(id);
-        if (old == old_table.end())
+        for (; old != old_table.end() && old->first < id; ++old)
+            changes.removed.insert(old->first);
+        if (old == old_table.end() || id < old->first) {
             changes.added.insert(id);
-        else if (!is_same_place(old->second, place) && !is_same_object(before.pdf().getObject(id), after.pdf().getObject(id)))
+            continue;
+        }
+        if (!is_same_place(old->second, place) && !is_same_object(before.pdf().getObject(id), after.pdf().getObject(id)))
             changes.changed.insert(id);
+        ++old;
     }
-    for (auto const& [id, place] : old_table) {
-        if (!new_table.contains(id))
-            changes.removed.insert(id);
-    }
+    for (; old != old_table.end(); ++old)
+        changes.removed.insert(old->first);
     return changes;
 }
 
@@ -130,6 +134,21 @@ std::set<std::string> changed_keys(QPDFObjectHandle before, QPDFObjectHandle aft
 std::vector<QPDFObjectHandle> items_of(QPDFObjectHandle array)
 {
     return array.isArray() ? array.getArrayAsVector() : std::vector<QPDFObjectHandle>();
+}
+
+std::map<QPDFObjGen, std::size_t> references_to(Document& document, ObjectSet const& wanted, ObjectSet const& owners)
+{
+    std::map<QPDFObjGen, std::size_t> counts;
+    auto count = [&](QPDFObjectHandle const& reference) {
+        if (wanted.contains(reference.getObjGen()))
+            ++counts[reference.getObjGen()];
+    };
+    for_each_reference(document.pdf().getTrailer(), count);
+    for (auto const& [id, place] : document.pdf().getXRefTable()) {
+        if (!owners.contains(id))
+            for_each_reference(document.pdf().getObject(id), count);
+    }
+    return counts;
 }
 
 void for_each_reference(QPDFObjectHandle object, std::function<void(QPDFObjectHandle const&)> const& visit)

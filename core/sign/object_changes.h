@@ -27,6 +27,9 @@ struct ObjectChanges {
 [[nodiscard]] std::set<std::string> changed_keys(QPDFObjectHandle before, QPDFObjectHandle after);
 [[nodiscard]] std::vector<QPDFObjectHandle> items_of(QPDFObjectHandle array);
 
+/// How often the file's objects, but for `owners`, and the trailer refer to each of `wanted`; what is not referred to is left out.
+[[nodiscard]] std::map<QPDFObjGen, std::size_t> references_to(Document&, ObjectSet const& wanted, ObjectSet const& owners = {});
+
 /// Calls visit(reference) for each reference in an object's own text, without following it.
 void for_each_reference(QPDFObjectHandle, std::function<void(QPDFObjectHandle const&)> const& visit);
 

@@ -66,8 +66,8 @@ std::string signature_field_name(std::string_view organisation_id) { return "sig
 
 Result<PreparedAgreement> prepare_for_signature(std::string_view pdf)
 {
-    KONKORDAT_TRY(std::vector<std::string> expected, expected_fields(pdf));
     KONKORDAT_TRY(Update update, Update::create(pdf));
+    KONKORDAT_TRY(std::vector<std::string> expected, expected_fields(pdf));
     return guarded([&]() -> Result<PreparedAgreement> {
         KONKORDAT_TRY(std::vector<FormField> const fields, form_fields(update.document().catalog()));
         KONKORDAT_CHECK(check_fields(fields, expected));

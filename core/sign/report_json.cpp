@@ -1,5 +1,8 @@
 #include "core/sign/report_json.h"
 
+#include "core/sign/report_text.h"
+#include "core/sign/words.h"
+
 #include <nlohmann/json.hpp>
 
 namespace konkordat::sign {
@@ -7,19 +10,6 @@ namespace konkordat::sign {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string_view trust_name(crypto::Trust trust)
-{
-    switch (trust) {
-    case crypto::Trust::NotAsked: return "not-asked";
-    case crypto::Trust::Trusted: return "trusted";
-    case crypto::Trust::Untrusted: return "untrusted";
-    case crypto::Trust::Expired: return "expired";
-    case crypto::Trust::NotYetValid: return "not-yet-valid";
-    case crypto::Trust::WrongUse: return "wrong-use";
-    }
-    return "";
-}
 
 std::string_view cms_fault_name(crypto::CmsFault fault)
 {
@@ -67,7 +57,7 @@ Json time_stamp_json(std::optional<crypto::TimeStampVerdict> const& stamp)
 {
     if (!stamp)
         return {};
-    return { { "time", stamp->time.to_string() }, { "intact", stamp->is_intact }, { "trust", trust_name(stamp->trust) },
+    return { { "time", stamp->time.to_string() }, { "intact", stamp->is_intact }, { "trust", crypto::trust_name(stamp->trust) },
         { "authority", stamp->authority ? certificate_json(*stamp->authority) : Json() }, { "fault", stamp->fault } };
 }
 
@@ -95,7 +85,7 @@ void enter_cms(Json& json, crypto::CmsVerdict const& cms)
     json["algorithm"] = cms.algorithm;
     json["weak"] = cms.is_weak;
     json["weakness"] = cms.weakness;
-    json["trust"] = trust_name(cms.trust);
+    json["trust"] = crypto::trust_name(cms.trust);
     json["path"] = Json::array();
     for (crypto::Certificate const& certificate : cms.path)
         json["path"].push_back(certificate.subject);
@@ -130,9 +120,7 @@ Json signature_json(SignatureReport const& signature)
 /// Names in a PDF need not be UTF-8 that is well-formed.
 std::string written(Json const& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
-} // namespace
-
-std::string report_json(VerificationReport const& report)
+Json json_of(VerificationReport const& report)
 {
     Json json { { "verdict", verdict_name(report.verdict) }, { "trustAnchorsGiven", report.has_trust_anchors }, { "size", report.size } };
     json["certification"] = report.certification ? Json(permission_name(*report.certification)) : Json();
@@ -146,6 +134,19 @@ std::string report_json(VerificationReport const& report)
     json["faults"] = Json::array();
     for (Error const& fault : report.faults)
         json["faults"].push_back({ { "key", fault.key }, { "message", fault.message } });
+    return json;
+}
+
+} // namespace
+
+std::string report_json(VerificationReport const& report) { return written(json_of(report)); }
+
+std::string report_json(VerificationReport const& report, TwinCheck const& twin)
+{
+    auto json = json_of(report);
+    json["inOrder"] = describe(report, twin, {}).is_in_order;
+    json["revocation"] = "not-checked";
+    json["twin"] = { { "result", twin_name(twin.result) }, { "reason", twin.reason }, { "pages", twin.pages } };
     return written(json);
 }
 

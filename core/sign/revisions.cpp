@@ -165,12 +165,7 @@ private:
 
 Result<std::vector<Revision>> read_revisions(std::string_view bytes)
 {
-    if (bytes.size() > max_file_bytes)
-        return Error {
-            .code = ErrorCode::TooLarge, .message = "the PDF is larger than 256 MiB", .key = "pdf-too-large", .argument = "256 MiB"
-        };
-    if (!bytes.starts_with("%PDF-"))
-        return Error { .code = ErrorCode::Malformed, .message = "this is not a PDF", .key = "not-a-pdf" };
+    KONKORDAT_CHECK(check_is_pdf(bytes));
     return guarded([&] { return RevisionReader(bytes).run(); });
 }
 

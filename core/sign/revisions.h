@@ -9,8 +9,8 @@
 
 namespace konkordat::sign {
 
-/// Larger files are refused (key "pdf-too-large").
-inline constexpr std::size_t max_file_bytes = 256U * 1024 * 1024;
+/// Larger files are refused (key "pdf-too-large"): to read one takes several times its size.
+inline constexpr std::size_t max_file_bytes = 128U * 1024 * 1024;
 
 /// More saves than these are refused (key "pdf-too-many-revisions").
 inline constexpr std::size_t max_revisions = 1000;

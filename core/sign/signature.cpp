@@ -226,7 +226,8 @@ Result<std::vector<SignatureField>> list_fields(std::string_view pdf)
                 .label = text_of(member(field.object, "/TU")),
                 .page = page == pages.end() ? 0 : page->second,
                 .is_signed = !field.value.isNull(),
-                .is_visible = has_area(size_of(widget)) });
+                .is_visible = has_area(size_of(widget)),
+                .is_prepared = field.object.hasKey("/Lock") });
         }
         if (auto const complaint = document->complaint())
             return damaged(*complaint);

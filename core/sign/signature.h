@@ -21,6 +21,7 @@ struct SignatureField {
     int page = 0;            ///< from 1; 0: on none
     bool is_signed = false;
     bool is_visible = false; ///< its widget has an area
+    bool is_prepared = false; ///< locked as soon as it is signed (/Lock): the file goes round to be signed
 };
 /// In the order of the form. Errors: those of read_revisions() and of a damaged form.
 [[nodiscard]] Result<std::vector<SignatureField>> list_fields(std::string_view pdf);

@@ -61,6 +61,8 @@ private:
                 continue;
             if (field.value.isNull() && !field.object.hasKey("/V")) {
                 m_report.unsigned_fields.push_back(field.name);
+                auto const label = text_of(member(field.object, "/TU"));
+                m_report.unsigned_labels.push_back(label.empty() ? field.name : label);
                 continue;
             }
             SignatureReport report;

@@ -83,6 +83,7 @@ struct VerificationReport {
     std::vector<Revision> revisions;       ///< empty if they cannot be read
     std::vector<SignatureReport> signatures; ///< in the order in which they were made
     std::vector<std::string> unsigned_fields; ///< full names
+    std::vector<std::string> unsigned_labels; ///< their accessible names, or what they are called for want of one
     std::optional<Permission> certification;
     std::vector<Error> faults; ///< of the file as a whole; with any, the verdict is Invalid
 };

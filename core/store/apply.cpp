@@ -116,6 +116,7 @@ public:
     Result<void> operator()(DeleteAgreement const&) { return whole(); }
     Result<void> operator()(DuplicateAgreement const&) { return whole(); }
     Result<void> operator()(SetSetting const&) { return whole(); }
+    Result<void> operator()(SetSigningFiles const&) { return whole(); }
 
     Result<void> operator()(SetTitle const& command)
     {

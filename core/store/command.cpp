@@ -54,6 +54,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.revise-by-interview",
     "history.upgrade-template",
     "history.set-setting",
+    "history.set-signing-files",
 };
 
 template <typename... Functions>

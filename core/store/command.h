@@ -252,12 +252,27 @@ struct SetSetting {
     std::optional<std::string> value; ///< nothing: back to the default
 };
 
+/// A file of the round in which an agreement is signed.
+struct SigningFile {
+    std::string name;
+    Timestamp added_at;
+    std::string bytes;
+
+    friend bool operator==(SigningFile const&, SigningFile const&) = default;
+};
+/// The files of the signing round: the prepared one first, then those that came back, each of which begins with the bytes of the prepared one.
+/// No files: no round. They stay when the agreement is deleted, so that its return by undo brings them back. Not part of undo and history.
+struct SetSigningFiles {
+    AgreementId agreement;
+    std::vector<SigningFile> files;
+};
+
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
     SetLanguages, SetMandate, SetAppearance, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, AdoptWording,
     ResetClause, ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation,
     RemoveOrganisation, MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact,
     RemoveContact, MoveContact, AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview,
-    UpgradeTemplate, SetSetting>;
+    UpgradeTemplate, SetSetting, SetSigningFiles>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting, Appearance };

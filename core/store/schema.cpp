@@ -12,7 +12,7 @@ namespace {
 // place in the file. Numbers grow with time, so new agreements are appended. What is written by edits and has a random key
 // (text) is appended, too, and only its small index is not. See docs/storage.md.
 //
-// Edited tables come first; change, text and setting are not recorded in changesets.
+// Edited tables come first; change, text, setting and signing_file are not recorded in changesets.
 constexpr char const* version_1 = R"sql(
 CREATE TABLE agreement (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -209,8 +209,22 @@ CREATE TABLE picture (
 ) STRICT;
 )sql";
 
-// Where wordings were taken over from.
+// Files of signing rounds, by the agreement's id, which outlives its number. What came back is stored without the bytes of the prepared file (ordinal 0)
+// with which it begins. Not recorded in changesets.
 constexpr char const* version_4 = R"sql(
+CREATE TABLE signing_file (
+    number INTEGER PRIMARY KEY,
+    agreement TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    UNIQUE (agreement, ordinal)
+) STRICT;
+)sql";
+
+// Where wordings were taken over from.
+constexpr char const* version_5 = R"sql(
 CREATE TABLE provenance (
     agreement INTEGER NOT NULL REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
     clause TEXT NOT NULL,
@@ -225,7 +239,7 @@ CREATE TABLE provenance (
 )sql";
 
 /// migrations[n] turns version n + 1 into n + 2.
-constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4 };
+constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4, version_5 };
 
 using SchemaEntry = std::array<std::string, 4>;
 

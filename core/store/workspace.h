@@ -139,6 +139,9 @@ public:
     [[nodiscard]] std::map<std::string, std::string> settings() const;
     [[nodiscard]] std::string setting(std::string const& key, std::string const& fallback = {}) const;
 
+    /// As SetSigningFiles left them. Errors: Corrupt, Storage.
+    [[nodiscard]] Result<std::vector<SigningFile>> signing_files(AgreementId const&) const;
+
     // Durability
 
     [[nodiscard]] Durability durability() const;

@@ -1,5 +1,6 @@
 // Workspace::execute: a command becomes rows and a history entry.
 #include "core/store/changeset.h"
+#include "core/store/signing_files.h"
 #include "core/store/workspace_implementation.h"
 
 #include <algorithm>
@@ -68,6 +69,8 @@ public:
     {
         return Error { .code = ErrorCode::InvalidArgument, .message = "this command is not an edit of an agreement", .key = "not-an-edit" };
     }
+
+    Result<Edit> operator()(SetSigningFiles const&) const { return (*this)(SetSetting {}); }
 
     template <typename AnyEdit>
     Result<Edit> operator()(AnyEdit const& command) const
@@ -282,6 +285,8 @@ Result<ChangeSequence> Workspace::execute(Command const& command, std::string co
     ChangeSequence sequence { newest };
     if (auto const* setting = std::get_if<SetSetting>(&command)) {
         KONKORDAT_CHECK(write_setting(database, *setting));
+    } else if (auto const* round = std::get_if<SetSigningFiles>(&command)) {
+        KONKORDAT_CHECK(write_signing_files(database, *round));
     } else {
         KONKORDAT_TRY(auto const edit, std::visit(Planner(m->world, database, command), command));
         if (edit.changes_nothing)

@@ -22,7 +22,7 @@ test('help and version', (t) => {
         const { status, out, err } = konkordat(folder, ...words);
         assert.equal(status, 0);
         assert.equal(err, '');
-        for (const command of ['templates', 'new', 'check', 'export', 'extract', 'identity', 'sign', 'verify', 'progress', 'compare']) assert.ok(out.includes(`konkordat ${command}`));
+        for (const command of ['templates', 'new', 'check', 'export', 'extract', 'identity', 'sign', 'verify', 'progress', 'diff', 'merge', 'compare']) assert.ok(out.includes(`konkordat ${command}`));
     }
     assert.match(konkordat(folder, '--version').out, /^konkordat \d+\.\d+\.\d+\n$/);
     assert.match(konkordat(folder, 'new', '--help').out, /--template ID/);
@@ -30,9 +30,9 @@ test('help and version', (t) => {
 
 test('an unknown command, or none, lists what there is', (t) => {
     const folder = scratch(t);
-    for (const command of ['diff', 'merge', 'nonsense', '--nonsense'])
-        refused(konkordat(folder, command), `"${command}"`, 'templates, new, check, export, extract, identity, sign, verify, progress, compare');
-    refused(konkordat(folder), 'templates, new, check, export, extract, identity, sign, verify, progress, compare');
+    for (const command of ['remark', 'nonsense', '--nonsense'])
+        refused(konkordat(folder, command), `"${command}"`, 'templates, new, check, export, extract, identity, sign, verify, progress, diff, merge, compare');
+    refused(konkordat(folder), 'templates, new, check, export, extract, identity, sign, verify, progress, diff, merge, compare');
 });
 
 test('wrong options are named', (t) => {

@@ -211,6 +211,89 @@ test('signatures by another program verify here: @signpdf with RSA', async () =>
     rejected('foreign-changed.pdf', 'invalid');
 });
 
+/** prepared.pdf, signed by openssl with a hash that the program itself would not take. */
+function sign_weakly(name, digest, output) {
+    const made = konkordat(folder, 'sign', 'prepared.pdf', '--field', field, '--certificate', `${name}.pem`, '--defer', 'weak.json', '-o', 'hole.pdf');
+    assert.equal(made.status, 0, made.err);
+    const [, first, second, rest] = JSON.parse(read('weak.json')).byteRange;
+    const bytes = read('hole.pdf');
+    write('content', Buffer.concat([bytes.subarray(0, first), bytes.subarray(second, second + rest)]));
+    tool('openssl', 'cms', '-sign', '-binary', '-cades', '-outform', 'DER', '-md', digest, '-signer', at(`${name}.pem`), '-inkey', at(`${name}.key`), '-in', at('content'), '-out', at('weak.cms'));
+    bytes.write(read('weak.cms').toString('hex'), first + 1, 'latin1');
+    write(output, bytes);
+}
+
+test('a signature with SHA-1 or MD5 is weak and says so in four languages, whoever is trusted', () => {
+    signer(folder, 'rudolf', { key: 'rsa', common_name: 'Rudolf Alt' });
+    for (const [digest, name] of [['sha1', 'SHA-1'], ['md5', 'MD5']]) {
+        const file = `${digest}.pdf`;
+        sign_weakly('rudolf', digest, file);
+        const trusted = verify(folder, file, '--trust', 'ca.pem');
+        assert.deepEqual([trusted.status, trusted.report.verdict, trusted.report.inOrder], [1, 'valid-but-weak', false], JSON.stringify(trusted.report, null, 1));
+        const [signature] = trusted.report.signatures;
+        assert.deepEqual([signature.intact, signature.weak, signature.trust], [true, true, 'trusted']);
+        assert.match(signature.weakness, new RegExp(`^${name} is broken`));
+        // Nobody said whom to trust: no better.
+        const alone = verify(folder, file);
+        assert.deepEqual([alone.status, alone.report.verdict, alone.report.signatures[0].weak], [1, 'integrity-only', true]);
+        const expected = {
+            de: [/^SCHWACH: /, /ACHTUNG, SCHWACH: ein Verfahren oder Schlüssel ist nicht mehr sicher/, `Schwäche: ${name} ist gebrochen: es lassen sich andere Dokumente mit demselben Prüfwert herstellen; das Zertifikat ist nur durch ein gebrochenes Verfahren an die Unterschrift gebunden (${name})`],
+            fr: [/^FAIBLE : /, /ATTENTION, FAIBLE : /, `Faiblesse : ${name} est cassé : on peut fabriquer`],
+            it: [/^DEBOLE: /, /ATTENZIONE, DEBOLE: /, `Debolezza: ${name} è compromesso: si possono creare`],
+            en: [/^WEAK: /, /ATTENTION, WEAK: /, `Weakness: ${name} is broken: other documents`],
+        };
+        for (const [language, patterns] of Object.entries(expected)) {
+            for (const words of [[], ['--trust', 'ca.pem']]) {
+                const { status, out } = konkordat(folder, 'verify', file, '--lang', language, ...words);
+                assert.equal(status, 1, out);
+                for (const pattern of patterns) assert.ok(typeof pattern === 'string' ? out.includes(pattern) : pattern.test(out), `${pattern} is not in ${out}`);
+                if (language !== 'en') assert.doesNotMatch(out, /is broken|weak hash|too short/);
+            }
+        }
+    }
+});
+
+test('200 MB, and 10,000 saves: named at once, and nothing is written', () => {
+    const bytes = simple_pdf();
+    write('large.pdf', Buffer.concat([bytes, Buffer.alloc(200_000_000 - bytes.length, ' ')]));
+    write('saves.pdf', saved_again(bytes, 10_000));
+    const signing = signer(folder, 'limits');
+    const password = ['--password-file', 'password'];
+    for (const [file, message] of [['large.pdf', 'larger than 128 MiB'], ['saves.pdf', 'saved more than 1,000 times']]) {
+        for (const words of [['verify', file], ['verify', file, '--json'], ['verify', file, '--revision', '1', '-o', 'none.pdf'], ['sign', file, '--list-fields'],
+            ['sign', file, '--prepare', '-o', 'none.pdf'], ['sign', file, '--field', 'x', '--p12', signing, ...password, '-o', 'none.pdf'], ['progress', file, '1.pdf']]) {
+            const start = Date.now();
+            const { status, err } = konkordat(folder, ...words);
+            assert.equal(status, 2, words.join(' '));
+            assert.match(err, /^konkordat: [^\n]+\n$/);
+            assert.ok(err.includes(file) && err.includes(message), err);
+            assert.ok(Date.now() - start < 30_000, `${words.join(' ')} took ${Date.now() - start} ms`);
+        }
+        assert.ok(!fs.existsSync(at('none.pdf')));
+    }
+    // Of the files that come back, the one that cannot be read is refused, the others count.
+    const { status, out } = konkordat(folder, 'progress', 'prepared.pdf', 'saves.pdf', '1.pdf', '--json');
+    assert.equal(status, 1);
+    assert.deepEqual(JSON.parse(out).files.map((entry) => entry.refusal), ['unreadable', null]);
+    for (const file of ['large.pdf', 'saves.pdf']) fs.rmSync(at(file));
+});
+
+/** The file with so many saves more, each of which writes /Info anew. */
+function saved_again(bytes, count) {
+    const parts = [bytes];
+    let size = bytes.length;
+    let previous = Number(/startxref\n(\d+)/.exec(bytes.toString('latin1'))[1]);
+    for (let i = 0; i < count; ++i) {
+        const object = `6 0 obj\n<</Producer (${i})>>\nendobj\n`;
+        const start = size + object.length;
+        const save = Buffer.from(`${object}xref\n6 1\n${String(size).padStart(10, '0')} 00000 n \ntrailer\n<</Size 7 /Root 1 0 R /Info 6 0 R /Prev ${previous}>>\nstartxref\n${start}\n%%EOF\n`);
+        previous = start;
+        size += save.length;
+        parts.push(save);
+    }
+    return Buffer.concat(parts);
+}
+
 /** One page, by hand. */
 function simple_pdf() {
     const objects = ['<</Type /Catalog /Pages 2 0 R>>', '<</Type /Pages /Kids [3 0 R] /Count 1>>',

@@ -21,6 +21,13 @@ command_bench() {
     "$(find build/native -name konkordat_conformity_bench -type f -perm -u+x | head -n 1)"
     echo "The conformity check, as WebAssembly:"
     node "$(find build/web -name konkordat_conformity_bench.js | head -n 1)"
+    build_preset native-release konkordat_review_bench
+    build_preset wasm-release konkordat_review_bench
+    echo
+    echo "Differences and replies, natively:"
+    "$(find build/native -name konkordat_review_bench -type f -perm -u+x | head -n 1)"
+    echo "Differences and replies, as WebAssembly:"
+    node "$(find build/web -name konkordat_review_bench.js | head -n 1)"
     build_preset native-release konkordat_compare_bench
     build_preset wasm-release konkordat_compare_bench
     echo
@@ -28,13 +35,14 @@ command_bench() {
     "$(find build/native -name konkordat_compare_bench -type f -perm -u+x | head -n 1)"
     echo "Ten thousand agreements compared, as WebAssembly:"
     node "$(find build/web -name konkordat_compare_bench.js | head -n 1)"
-    build_preset wasm-release konkordat_document_bench
+    build_preset wasm-release konkordat_document_bench konkordat_signing_bench
     for script in tests/bench/*.mjs; do
         [[ -e "$script" ]] || continue
         echo
         KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_CLI="$build_folder/native/konkordat" \
             KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" \
-            KONKORDAT_DOCUMENT_BENCH="$(find "$build_folder/web" -name konkordat_document_bench.js | head -n 1)" node "$script" ||
+            KONKORDAT_DOCUMENT_BENCH="$(find "$build_folder/web" -name konkordat_document_bench.js | head -n 1)" \
+            KONKORDAT_SIGNING_BENCH="$(find "$build_folder/web" -name konkordat_signing_bench.js | head -n 1)" node "$script" ||
             say "$script failed"
     done
 }

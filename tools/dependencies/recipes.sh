@@ -109,6 +109,9 @@ build_zstd() {
 
 build_harfbuzz() {
     local options=(-std=c++17 -fno-exceptions -fno-rtti -fno-threadsafe-statics -DNDEBUG -DHB_NO_MT -DHB_NO_MMAP -DHB_NO_GETENV -DHB_NO_SETLOCALE)
+    # Fonts here have TrueType outlines and OpenType layout, nothing else, and are embedded without their layout tables.
+    options+=(-DHB_NO_AAT -DHB_NO_BITMAP -DHB_NO_BUFFER_MESSAGE -DHB_NO_BUFFER_SERIALIZE -DHB_NO_CFF -DHB_NO_COLOR -DHB_NO_MATH -DHB_NO_META
+        -DHB_NO_STYLE -DHB_NO_SUBSET_CFF -DHB_NO_SUBSET_LAYOUT -DHB_NO_VAR -DHB_NO_VERTICAL)
     debian_patches .
     # It holds the shaper too.
     compile "$CXX" src/harfbuzz-subset.cc "${options[@]}"

@@ -11,9 +11,9 @@ namespace {
 constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "clause", Screen::Draft }, { "parties", Screen::Parties }, { "procedure", Screen::Procedure }, { "lifecycle", Screen::Lifecycle },
         { "properties", Screen::Properties }, { "appearance", Screen::Appearance }, { "interview", Screen::Interview },
-        { "upgrade", Screen::Upgrade }, { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export } });
+        { "upgrade", Screen::Upgrade }, { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export }, { "signing", Screen::Signing } });
 constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>(
-    { { "new", Screen::New }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
+    { { "new", Screen::New }, { "verify", Screen::Verify }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
 
 std::vector<std::string_view> split(std::string_view path)
 {

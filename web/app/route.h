@@ -21,6 +21,8 @@ enum class Screen {
     Findings,    ///< #/agreement/<id>/findings
     History,     ///< #/agreement/<id>/history
     Export,      ///< #/agreement/<id>/export
+    Signing,     ///< #/agreement/<id>/signing
+    Verify,      ///< #/verify
     Review,      ///< #/review
     Compare,     ///< #/compare
     Settings,    ///< #/settings

@@ -280,6 +280,7 @@ void Session::show_route()
             m_state.route.screen = Screen::Unknown;
         }
     }
+    show_signing(std::exchange(m_shown, m_state.route.screen));
     update_title();
     m_platform.request_frame();
 }
@@ -328,6 +329,7 @@ void Session::refresh_open()
         open.language = open.agreement.languages.front();
     resolve_texts(open);
     check_conformity(open);
+    compare_approval();
     update_title();
 }
 
@@ -379,6 +381,8 @@ void Session::update_title()
         title = title_of(m_state.open->agreement.title);
     else if (m_state.route.screen == Screen::New)
         title = words("new.title");
+    else if (m_state.route.screen == Screen::Verify)
+        title = words("verify.title");
     else if (m_state.route.screen == Screen::Review)
         title = words("review.title");
     else if (m_state.route.screen == Screen::Compare)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "web/app/live_document.h"
+#include "web/app/signing_desk.h"
 #include "web/app/state.h"
 
 #include <cstdint>
@@ -90,6 +91,12 @@ private:
     void run(SaveRescued const&);
     void run(SaveRescueImage const&);
     void run(StartAfresh const&);
+    void run(DeskAction const&);
+    void run(PrepareRound const&);
+    void run(ChooseReturnedFiles const&);
+    void run(RemoveReturnedFile const&);
+    void run(SaveRoundFile const&);
+    void run(EndRound const&);
     void run(DismissToast const&);
     void run(DismissProblem const&);
     void run(DismissImport const&);
@@ -108,6 +115,17 @@ private:
     /// Takes a picture for the letterhead, or says why not beside the field.
     void take_emblem(FilesEvent const&);
     void import_agreement(Agreement, ImportMode);
+    [[nodiscard]] SigningDesk::Owner desk_owner();
+    /// What the screens of signing need when they are shown, and what they leave when they are not.
+    void show_signing(Screen previous);
+    /// Whether the round is still the one on the screen.
+    [[nodiscard]] bool is_round_of(AgreementId const&) const;
+    void read_round(AgreementId const&);
+    void take_returned(FilesEvent&);
+    /// Stores the files and works out what they come to. False: nothing was changed, and the round says why.
+    bool keep_round(std::vector<SigningFile>);
+    void work_out_progress();
+    void compare_approval();
     void show_route();
     void refresh_list();
     void refresh_open();
@@ -142,8 +160,12 @@ private:
     std::uint64_t m_toast_number = 0;
     std::uint64_t m_revision = 0; ///< of open agreements
     LiveDocument m_live;
+    SigningDesk m_desk { m_state.desk, desk_owner() };
+    Screen m_shown = Screen::Start; ///< before the present address
 };
 
+/// The token under which files that parties have signed come back.
+inline constexpr std::string_view returned_token = "returned";
 /// The token under which a picture for the letterhead comes back.
 inline constexpr std::string_view emblem_token = "emblem";
 

@@ -65,6 +65,8 @@ void Session::receive(FilesEvent event)
     auto const& words = m_state.catalogue;
     if (event.target == emblem_token || event.target.ends_with("/emblem-file"))
         return take_emblem(event);
+    if (m_desk.receive(event))
+        return;
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
         auto const text = refused.problem == FileProblem::TooLarge
@@ -73,6 +75,8 @@ void Session::receive(FilesEvent event)
         m_state.problem = Problem { .title = words("import.failed"), .text = text, .details = words("import.unchanged") };
         m_platform.request_frame();
     }
+    if (event.target == returned_token || event.target.ends_with("/returned-files"))
+        return take_returned(event);
     for (auto& file : event.files) {
         if (event.target == workspace_token || is_workspace(file))
             import_workspace(file);

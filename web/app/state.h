@@ -6,6 +6,7 @@
 #include "core/conformity/legal_references.h"
 #include "core/examples/examples.h"
 #include "core/layout/style_sheet.h"
+#include "core/lifecycle/approval.h"
 #include "core/richtext/resolve.h"
 #include "core/store/workspace.h"
 #include "core/templates/instantiate.h"
@@ -13,6 +14,7 @@
 #include "core/templates/template_pack.h"
 #include "core/templates/upgrade.h"
 #include "web/app/catalogue.h"
+#include "web/app/desk.h"
 #include "web/app/route.h"
 #include "web/app/text_drafts.h"
 #include "web/platform/platform.h"
@@ -103,6 +105,19 @@ struct RescueState {
     std::string image; ///< all pages as one file
 };
 
+/// The round in which an agreement is signed: its files, and what they come to.
+struct RoundState {
+    AgreementId agreement;
+    std::vector<SigningFile> files;        ///< the prepared one first; empty: nothing was prepared
+    bool is_busy = false;
+    std::optional<Error> failure;          ///< of the last thing that was asked for
+    std::optional<sign::Progress> progress; ///< `files` in it are those that came back, in their order
+    std::optional<Agreement> signed_version; ///< what is signed
+    lifecycle::ApprovalComparison approval; ///< of what is signed with the agreement as it is now
+    std::vector<sign::FileProgress> refused; ///< of the files that were brought last
+    std::vector<std::string> duplicates;    ///< of them those that were there already
+};
+
 struct State {
     Route route;
     Catalogue catalogue;
@@ -129,6 +144,8 @@ struct State {
     std::optional<PendingWorkspace> workspace_file;
     std::string emblem_error; ///< why the picture that was chosen last was not taken; until the next one, or another address
     std::optional<IntegrityReport> integrity;
+    DeskState desk;
+    RoundState round;                              ///< of the agreement of the signing screen
     Date today;
 
     [[nodiscard]] bool writable() const { return ready && saving != Saving::ReadOnly; }
@@ -237,7 +254,21 @@ struct DismissProblem { };
 struct DismissImport { };
 struct DismissWorkspaceFile { };
 
-using Action = std::variant<Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
+/// Exports the agreement, prepares the file for signature, and begins a round with it.
+struct PrepareRound {
+    std::vector<Language> languages;
+};
+struct ChooseReturnedFiles { };
+struct RemoveReturnedFile {
+    std::size_t file = 0; ///< of RoundState::files
+};
+struct SaveRoundFile {
+    std::size_t file = 0;
+};
+struct EndRound { };
+
+using Action = std::variant<DeskAction, PrepareRound, ChooseReturnedFiles, RemoveReturnedFile, SaveRoundFile, EndRound,
+    Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
     ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ChooseEmblem, ResolveImport,
     ExportPdf, ExportJson, ExportText, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage,
     RetrySaving, TakeOverWriting, ActivateUpdate, SaveRescued, SaveRescueImage, StartAfresh, DismissToast, DismissProblem, DismissImport,

@@ -12,20 +12,33 @@
 /// saving, and who never opens one never loads the parsers.
 namespace konkordat::documents {
 
+/// Files go in and out in the order given; parameters and facts are those of web/documents/facts.h.
 enum class Operation : std::uint8_t {
-    ExtractAgreement, ///< files: a PDF -> files: the agreement's JSON (pdf::extract_agreement_json)
+    ExtractAgreement, ///< a PDF -> the agreement's JSON; ExtractedFacts
+    Verify,           ///< VerifyParameters; a file (PDF or JSON), its twin or nothing, certificates to trust... -> VerifyFacts
+    ReadIdentity,     ///< Password; PKCS#12 -> IdentityFacts
+    ReadCertificates, ///< PEM or DER -> IdentityFacts: the first with the others as chain
+    CreateIdentity,   ///< TrialParameters -> PKCS#12, certificate (PEM); IdentityFacts
+    Prepare,          ///< an exported PDF -> the file that goes round; PreparedFacts
+    PlaceAppearance,  ///< SignParameters; PDF -> PlaceFacts
+    SignPdf,          ///< SignParameters; PDF, PKCS#12 -> the signed file; with a time stamp to come: the file, CMS, request; StampFacts
+    FinishTimeStamp,  ///< StampFacts; the file, CMS, request, the authority's response -> the signed file
+    DeferPdf,         ///< SignParameters; PDF, certificates -> the file with an empty hole, the record
+    CompleteDeferred, ///< DeferredAnswer; the file, the record, the answer -> the signed file
+    Progress,         ///< ProgressParameters; the prepared file, returned ones... -> sign::Progress
+    SignJson,         ///< Password; an agreement's JSON or a JWS over one, PKCS#12 -> JWS
 };
-inline constexpr auto last_operation = Operation::ExtractAgreement;
+inline constexpr auto last_operation = Operation::SignJson;
 
 struct Work {
     Operation operation = Operation::ExtractAgreement;
-    std::string parameters = {};         ///< JSON, or empty
+    std::string parameters = {};         ///< packed, or empty
     std::vector<std::string> files = {}; ///< bytes
 };
 
 /// What became of it.
 struct Product {
-    std::string facts = {};              ///< JSON, or empty
+    std::string facts = {};              ///< packed, or empty
     std::vector<std::string> files = {}; ///< bytes
 };
 

@@ -53,6 +53,15 @@ struct OpenFileOptions {
     std::size_t size_limit = 128u * 1024 * 1024; ///< bytes a file; a larger one is refused unread
 };
 
+/// A question to a server that the user has named; nothing is ever sent without that.
+struct Post {
+    std::string url;              ///< https, or http on this machine
+    std::string content_type;
+    std::string accept;
+    std::string body;
+    std::size_t answer_limit = 0; ///< bytes
+};
+
 /// What the application asks of its surroundings. Owned by the program, outlives the application.
 class Platform {
 public:
@@ -82,6 +91,9 @@ public:
     virtual void carry_out(std::uint32_t ticket, documents::Work) = 0;
     /// Gives up all such work with whatever memory it holds (keys, passwords); each ticket is answered with an error.
     virtual void give_up_work() = 0;
+    /// Application::on_product brings the answer's body as the one file, under `ticket`; or Unavailable with the key "post-failed" (not reached, not
+    /// allowed by the site or by the server, no success; `argument` says which as far as it is known) or "post-address".
+    virtual void post(std::uint32_t ticket, Post) = 0;
     virtual void copy_to_clipboard(std::string_view text) = 0;
     /// A measured figure, for tests and developers: `data-<name>` of the mirror.
     virtual void report(std::string_view name, double value) = 0;

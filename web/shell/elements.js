@@ -206,7 +206,9 @@ export class MirrorNode {
             return;
         }
         const [mode, paddingX, paddingY, lineHeight, autocomplete, ...placeholder] = extra.split("|");
-        this.setAttribute("inputmode", mode);
+        if (mode === "password")
+            this.element.type = "password";
+        this.setAttribute("inputmode", mode === "password" ? "text" : mode);
         this.setAttribute("autocomplete", autocomplete || "off");
         this.setAttribute("placeholder", placeholder.join("|"));
         this.element.style.padding = `${paddingY}px ${paddingX}px`;

@@ -6,6 +6,7 @@
 import { DocumentsClient } from "./documents-client.js";
 import { Mirror } from "./mirror.js";
 import { showNotice } from "./notices.js";
+import { post } from "./post.js";
 import { activateUpdate, watchForUpdates } from "./updates.js";
 
 /** The order of Shortcut in web/platform/platform.h. */
@@ -17,7 +18,7 @@ const FileProblem = Object.freeze({ TooLarge: 0, Unreadable: 1 });
 /** Dropped files above this size are refused unread, as files chosen with default options. */
 const dropSizeLimit = 128 * 1024 * 1024;
 
-const typesText = (element) => element?.matches?.("input[type=text], textarea") ?? false;
+const typesText = (element) => element?.matches?.("input[type=text], input[type=password], textarea") ?? false;
 
 export class Host {
     #program = null;
@@ -127,6 +128,18 @@ export class Host {
                 return it._konkordat_product_missing(ticket);
             this.#bytes(answer);
             it._konkordat_product(ticket);
+        });
+    }
+
+    /** @param {Uint8Array} body */
+    async post(ticket, url, contentType, accept, body, answerLimit) {
+        const answer = await post({ url, contentType, accept, body, answerLimit });
+        this.#run((it) => {
+            if (answer.bytes)
+                this.#bytes(answer.bytes);
+            else
+                this.#text(answer.reason ?? "");
+            it._konkordat_response(ticket, answer.bytes ? 0 : answer.isNoAddress ? 2 : 1);
         });
     }
 

@@ -140,6 +140,7 @@ std::string_view input_mode(InputKind kind)
     case InputKind::Search: return "search";
     case InputKind::Number:
     case InputKind::Date: return "numeric";
+    case InputKind::Password: return "password";
     case InputKind::Text: break;
     }
     return "text";
@@ -168,17 +169,28 @@ void draw_box_of(State& state, Rect const& rect, FieldOptions const& options, In
     draw_field_box(state, rect, interaction, !options.error.empty(), !options.disabled_reason.empty());
 }
 
-void draw_value(State& state, Node const& node, Rect const& rect, FieldType const& look, std::span<Line const> lines, bool focused,
-    std::string_view placeholder)
+/// A dot for each character.
+std::string dots(std::string_view password)
 {
-    bool const show_placeholder = node.value.empty();
+    std::string text;
+    for (char const byte : password) {
+        if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U)
+            text += "\u2022";
+    }
+    return text;
+}
+
+void draw_value(State& state, Node const& node, Rect const& rect, FieldType const& look, std::span<Line const> lines, bool focused,
+    std::string_view value, std::string_view placeholder)
+{
+    bool const show_placeholder = value.empty();
     // The element shows what is being edited; only one of the two may draw the text.
     if (focused || (show_placeholder && placeholder.empty()))
         return;
     auto const clip = to_window(state, rect);
     ImGui::PushClipRect({ clip.x, clip.y }, { clip.right() - look.padding_x / 2, clip.bottom() }, true);
     auto const ink = color(state, show_placeholder || (node.flags & flag::disabled) ? ColorRole::QuietText : ColorRole::Text);
-    std::string_view const text = show_placeholder ? placeholder : std::string_view(node.value);
+    std::string_view const text = show_placeholder ? placeholder : value;
     float y = rect.y + look.padding_y;
     for (auto const& line : lines) {
         if (is_visible(state, { rect.x, y, rect.width, look.type.line_height }))
@@ -227,7 +239,9 @@ TextEdit field(
 
     float const bleed = in_place ? look.padding_x : 0;
     float const box_width = width + 2 * bleed;
-    std::string_view const shown = node.value.empty() ? options.placeholder : std::string_view(node.value);
+    std::string const hidden = options.kind == InputKind::Password ? dots(node.value) : std::string();
+    std::string_view const value_shown = options.kind == InputKind::Password ? std::string_view(hidden) : std::string_view(node.value);
+    std::string_view const shown = node.value.empty() ? options.placeholder : value_shown;
     std::vector<Line> lines;
     if (area)
         lines = wrap(state, look.type, shown, box_width - 2 * look.padding_x, node.language);
@@ -239,7 +253,7 @@ TextEdit field(
     Rect const rect { placed.x - bleed, placed.y, box_width, height };
     auto const interaction = interact(state, node_index, rect);
     draw_box_of(state, rect, options, interaction);
-    draw_value(state, node, rect, look, lines, interaction.focused, options.placeholder);
+    draw_value(state, node, rect, look, lines, interaction.focused, value_shown, options.placeholder);
     if (in_place && !interaction.focused && interaction.hovered && options.disabled_reason.empty() && !options.read_only)
         draw_icon(state, Icon::Pencil, rect.right() - 22, rect.y + 6, 16, color(state, ColorRole::QuietText));
     draw_field_notes(state, options.description, options.error, options.disabled_reason, 0);

@@ -13,6 +13,7 @@ void draw_screen(Frame& f)
     switch (screen) {
     case app::Screen::Start: draw_start(f); return;
     case app::Screen::New: draw_new(f); return;
+    case app::Screen::Verify: draw_verify(f); return;
     case app::Screen::Review: draw_coming(f, "review.title", "review.text"); return;
     case app::Screen::Compare: draw_coming(f, "compare.title", "compare.text"); return;
     case app::Screen::Settings: draw_settings(f); return;
@@ -27,7 +28,8 @@ void draw_screen(Frame& f)
     case app::Screen::Upgrade:
     case app::Screen::Findings:
     case app::Screen::History:
-    case app::Screen::Export: break;
+    case app::Screen::Export:
+    case app::Screen::Signing: break;
     }
     if (!f.state().open)
         draw_not_found(f);
@@ -51,6 +53,8 @@ void draw_screen(Frame& f)
         draw_findings(f);
     else if (screen == app::Screen::History)
         draw_history(f);
+    else if (screen == app::Screen::Signing)
+        draw_signing(f);
     else
         draw_export(f);
 }

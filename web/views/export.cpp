@@ -84,7 +84,8 @@ void draw_export(Frame& f)
     ui::paragraph(f.ui, words("export.html.help"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     ui::paragraph(f.ui, words("export.json.help"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
     ui::separator(f.ui);
-    ui::paragraph(f.ui, words("export.nosigning"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+    ui::link(f.ui, "signing", words("signing.prepare.title"),
+        app::format_route({ .screen = app::Screen::Signing, .agreement = open.agreement.id, .item = {} }), { .icon = ui::Icon::ArrowRight });
     ui::paragraph(f.ui, words("export.source"), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
 }
 

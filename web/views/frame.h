@@ -90,6 +90,28 @@ struct Memory {
     bool export_report = false;
     AgreementId export_agreement;    ///< the one that export_languages belongs to
 
+    /// What is being filled in to sign the file on the desk, or to make a trial identity.
+    struct Desk {
+        std::string field;               ///< to sign; empty: none chosen yet
+        std::string password;            ///< until it is handed over
+        std::string function;
+        std::optional<std::string> organisation; ///< unset: that of the certificate
+        std::string place;
+        std::string reason;
+        std::optional<std::string> authority; ///< of time stamps; unset: the one used last
+        bool elsewhere = false;          ///< the key is on a card or at a service
+        bool trial = false;              ///< the form is open
+        std::string trial_person;
+        std::string trial_organisation;
+        std::string trial_password;
+        bool trial_tried = false;
+        std::uint64_t verdict_said = 0;  ///< the verdict that was read out last
+    };
+    Desk desk;
+    std::set<Language> round_languages;
+    AgreementId round_agreement;     ///< the one that round_languages belongs to
+    bool end_round = false;          ///< the question is open
+
     app::Route shown;                ///< of the frame before, to notice arrivals
     bool arrived = false;            ///< this frame is the first at its address
 };
@@ -129,6 +151,8 @@ void draw_appearance(Frame&);
 void draw_findings(Frame&);
 void draw_history(Frame&);
 void draw_export(Frame&);
+void draw_signing(Frame&);
+void draw_verify(Frame&);
 void draw_coming(Frame&, std::string_view title_key, std::string_view text_key);
 void draw_settings(Frame&);
 void draw_rescue(Frame&);

@@ -85,16 +85,22 @@ void draw_agreement_navigation(Frame& f)
         { app::Screen::Parties, "parties", "nav.parties" }, { app::Screen::Procedure, "procedure", "nav.procedure" },
         { app::Screen::Properties, "properties", "nav.properties" }, { app::Screen::Appearance, "appearance", "nav.appearance" },
         { app::Screen::Findings, "findings", "nav.findings" }, { app::Screen::Lifecycle, "lifecycle", "nav.lifecycle" },
-        { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" } });
+        { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" },
+        { app::Screen::Signing, "signing", "nav.signing" } });
     auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "agreement-navigation", f.words()("header.agreement"),
         { .padding = 8, .ground = ui::Ground::Raised, .border_bottom = true });
-    auto const row = ui::row(f.ui, "places", { .gap = 24 });
-    for (auto const& entry : entries) {
-        auto const target = app::format_route({ .screen = entry.screen, .agreement = f.open().agreement.id, .item = {} });
-        ui::link(f.ui, entry.id, f.words()(entry.key), target, { .current = f.state().route.screen == entry.screen });
+    auto const lines = ui::stack(f.ui, 4);
+    {
+        auto const row = ui::row(f.ui, "places", { .gap = ui::size_class(f.ui) == ui::SizeClass::Wide ? 20.0F : 16.0F });
+        for (auto const& entry : entries) {
+            auto const target = app::format_route({ .screen = entry.screen, .agreement = f.open().agreement.id, .item = {} });
+            ui::link(f.ui, entry.id, f.words()(entry.key), target, { .current = f.state().route.screen == entry.screen });
+        }
     }
-    if (ui::size_class(f.ui) == ui::SizeClass::Wide)
+    if (ui::size_class(f.ui) == ui::SizeClass::Wide) {
+        auto const row = ui::row(f.ui, "place", { .gap = 8, .wrap = false });
         draw_place(f);
+    }
 }
 
 } // namespace

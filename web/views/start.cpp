@@ -9,7 +9,7 @@ namespace {
 void draw_doors(Frame& f)
 {
     auto const& words = f.words();
-    auto const columns = ui::columns(f.ui, "doors", 3, { .gap = 16, .minimum_width = 240 });
+    auto const columns = ui::columns(f.ui, "doors", 4, { .gap = 16, .minimum_width = 230 });
     struct Door {
         std::string_view id;
         ui::Icon icon;
@@ -17,11 +17,13 @@ void draw_doors(Frame& f)
         std::string_view text;
     };
     static constexpr auto doors = std::to_array<Door>({ { "draft", ui::Icon::Document, "start.door.draft", "start.door.draft.text" },
+        { "verify", ui::Icon::Pencil, "start.door.verify", "start.door.verify.text" },
         { "review", ui::Icon::Eye, "start.door.review", "start.door.review.text" },
         { "compare", ui::Icon::Compare, "start.door.compare", "start.door.compare.text" } });
     for (auto const& door : doors) {
         ui::next_column(f.ui);
-        bool const open = door.id == "draft";
+        bool const drafts = door.id == "draft";
+        bool const open = drafts || door.id == "verify";
         auto const card = ui::card(f.ui, door.id,
             { .ground = ui::Ground::Raised, .edge = open ? ui::Tone::Accent : ui::Tone::Normal, .padding = 24, .equal_height = true });
         auto const stack = ui::stack(f.ui, 8);
@@ -34,6 +36,9 @@ void draw_doors(Frame& f)
         ui::space(f.ui, 16);
         if (!open) {
             ui::link(f.ui, "more", words("start.door.later"), "#/" + std::string(door.id), { .description = words(door.title) });
+        } else if (!drafts) {
+            if (ui::button(f.ui, "verify", words("start.door.verify.action"), { .icon = ui::Icon::ArrowRight }))
+                f.go({ .screen = app::Screen::Verify, .agreement = {}, .item = {} });
         } else if (ui::button(f.ui, "new", words("start.door.draft.action"),
                        { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
             f.go({ .screen = app::Screen::New, .agreement = {}, .item = {} });

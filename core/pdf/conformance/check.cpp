@@ -3,9 +3,9 @@
 #include "core/pdf/conformance/context.h"
 #include "core/pdf/conformance/tags.h"
 #include "core/pdf/conformance/text.h"
+#include "core/pdf/decoding_limit.h"
 #include "core/pdf/extract.h"
 
-#include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDFExc.hh>
 
 #include <algorithm>
@@ -16,9 +16,6 @@ namespace konkordat::pdf::conformance {
 
 namespace {
 
-/// What one stream may decode to, as in core/pdf/extract.cpp: the limit is qpdf's, and the process's.
-constexpr unsigned long long max_decoded_bytes = 64ULL * 1024 * 1024;
-
 Result<void> with_file(std::string_view bytes, std::function<void(Context&)> const& look)
 {
     if (bytes.size() > max_pdf_bytes)
@@ -26,7 +23,7 @@ Result<void> with_file(std::string_view bytes, std::function<void(Context&)> con
             .code = ErrorCode::TooLarge, .message = "the PDF is larger than 64 MiB", .key = "pdf-too-large", .argument = "64 MiB"
         };
     try {
-        Pl_Flate::memory_limit(max_decoded_bytes);
+        limit_decoding();
         QPDF pdf;
         pdf.setSuppressWarnings(true);
         pdf.setMaxWarnings(1000);

@@ -10,6 +10,8 @@
 #include "tests/core/sign/raw_pdf.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
 
 using namespace konkordat;
 using namespace konkordat::tests;
@@ -154,6 +156,30 @@ TEST_CASE("The twin of a signed file is the agreement that it carries", "[sign]"
     CHECK(sign::check_twin(world(), update.write(file)).result == sign::Twin::Different);
     CHECK(sign::check_twin(world(), foreign_document(Dialect::Table).write()).result == sign::Twin::NoAgreement);
     CHECK(sign::check_twin(world(), "hello").result == sign::Twin::NotCompared);
+}
+
+TEST_CASE("Pages that another program wrote anew are the same, unless the page tree cuts or turns them", "[sign]")
+{
+    auto const bytes = pdf::export_agreement(world(), agreement_of(2), {});
+    REQUIRE(bytes);
+    auto const rewritten = [&](std::string const& key, std::string const& value) {
+        QPDF document;
+        document.processMemoryFile("export", bytes->data(), bytes->size());
+        if (!key.empty())
+            document.getRoot().getKey("/Pages").replaceKey(key, QPDFObjectHandle::parse(value));
+        QPDFWriter writer(document);
+        writer.setOutputMemory();
+        writer.write();
+        std::unique_ptr<Buffer> const buffer(writer.getBuffer());
+        return std::string(reinterpret_cast<char const*>(buffer->getBuffer()), buffer->getSize());
+    };
+    auto const same = sign::check_twin(world(), rewritten({}, {}));
+    INFO(same.reason);
+    CHECK(same.result == sign::Twin::SamePages);
+    auto const turned = sign::check_twin(world(), rewritten("/Rotate", "180"));
+    CHECK(turned.result == sign::Twin::Different);
+    CHECK(turned.pages.size() > 1);
+    CHECK(sign::check_twin(world(), rewritten("/CropBox", "[0 0 595 400]")).result == sign::Twin::Different);
 }
 
 TEST_CASE("The twin of one language's version is that version", "[sign]")

@@ -145,7 +145,7 @@ TEST_CASE("Every edit changes the agreement, its undo is the inverse, and redo d
         CHECK(require(workspace->check_integrity()).problems.empty());
     }
     // All but the four about agreements as a whole and the setting.
-    CHECK(kinds.size() == std::variant_size_v<Command> - 5);
+    CHECK(kinds.size() == std::variant_size_v<Command> - 6);
 }
 
 TEST_CASE("Creation, import, duplication and deletion are undone on the workspace's stack", "[store]")

@@ -1,5 +1,6 @@
 #include "web/platform/browser/browser_platform.h"
 
+#include "core/base/wipe.h"
 #include "web/platform/browser/shell.h"
 
 #include <array>
@@ -62,7 +63,17 @@ void BrowserPlatform::open_file(std::string_view token, OpenFileOptions const& o
     shell::open_file(token, options.accept, options.multiple, static_cast<double>(options.size_limit));
 }
 
-void BrowserPlatform::carry_out(std::uint32_t ticket, documents::Work work) { shell::carry_out(ticket, documents::encode(work)); }
+void BrowserPlatform::carry_out(std::uint32_t ticket, documents::Work work)
+{
+    auto message = documents::encode(work);
+    shell::carry_out(ticket, message);
+    // Passwords and keys may be among it.
+    wipe(message);
+    wipe(work.parameters);
+    for (auto& file : work.files)
+        wipe(file);
+}
+void BrowserPlatform::post(std::uint32_t ticket, Post question) { shell::post(ticket, question); }
 void BrowserPlatform::give_up_work() { shell::give_up_work(); }
 void BrowserPlatform::copy_to_clipboard(std::string_view text) { shell::copy(text); }
 void BrowserPlatform::report(std::string_view name, double value) { shell::report(name, value); }
@@ -150,6 +161,19 @@ void BrowserPlatform::handle_product(std::uint32_t ticket, std::optional<std::st
         return Error { .code = ErrorCode::Unavailable, .message = "the program that reads files failed", .key = "documents-failed" };
     };
     m_application->on_product(ticket, message ? documents::decode_product(*message) : Result<documents::Product>(failed()));
+    shell::request_frame();
+}
+
+void BrowserPlatform::handle_response(std::uint32_t ticket, shell::Response response, std::string_view text)
+{
+    Result<documents::Product> outcome = Error {
+        .code = ErrorCode::Unavailable, .message = "the server gave no answer", .key = "post-failed", .argument = std::string(text)
+    };
+    if (response == shell::Response::Answer)
+        outcome = documents::Product { .facts = {}, .files = { std::string(text) } };
+    else if (response == shell::Response::NoAddress)
+        outcome = Error { .code = ErrorCode::InvalidArgument, .message = "this is no address of a server", .key = "post-address" };
+    m_application->on_product(ticket, std::move(outcome));
     shell::request_frame();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "web/platform/browser/shell.h"
 #include "web/platform/browser/graphics.h"
 #include "web/platform/platform.h"
 #include "web/ui/context.h"
@@ -33,6 +34,7 @@ public:
     void open_file(std::string_view token, OpenFileOptions const&) override;
     void carry_out(std::uint32_t ticket, documents::Work) override;
     void give_up_work() override;
+    void post(std::uint32_t ticket, Post) override;
     void copy_to_clipboard(std::string_view text) override;
     void report(std::string_view name, double value) override;
     [[nodiscard]] std::vector<std::string> preferred_languages() const override;
@@ -52,6 +54,8 @@ public:
     void handle_files(FilesEvent);
     /// No message: what does the work has failed.
     void handle_product(std::uint32_t ticket, std::optional<std::string_view> message);
+    /// `text`: the answer's body, or why there is none.
+    void handle_response(std::uint32_t ticket, shell::Response, std::string_view text);
 
 private:
     void apply_theme();

@@ -120,6 +120,12 @@ EMSCRIPTEN_KEEPALIVE char* konkordat_file_buffer(std::size_t size)
 EMSCRIPTEN_KEEPALIVE void konkordat_product(std::uint32_t ticket) { program->platform.handle_product(ticket, program->text); }
 EMSCRIPTEN_KEEPALIVE void konkordat_product_missing(std::uint32_t ticket) { program->platform.handle_product(ticket, std::nullopt); }
 
+/// The answer of a server is the text, or why there is none.
+EMSCRIPTEN_KEEPALIVE void konkordat_response(std::uint32_t ticket, int response)
+{
+    program->platform.handle_response(ticket, static_cast<app::shell::Response>(response), program->text);
+}
+
 EMSCRIPTEN_KEEPALIVE void konkordat_files_end() { program->platform.handle_files(std::move(program->files)); }
 
 } // extern "C"

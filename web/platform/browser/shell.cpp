@@ -44,6 +44,10 @@ EM_JS(void, konkordat_host_carry_out, (std::uint32_t ticket, char const* message
     message >>>= 0;
     Module["host"].carryOut(ticket >>> 0, HEAPU8.slice(message, message + size));
 });
+EM_JS(void, konkordat_host_post, (std::uint32_t ticket, char const* url, std::size_t url_size, char const* type, std::size_t type_size, char const* accept, std::size_t accept_size, char const* body, std::size_t size, double limit), {
+    body >>>= 0;
+    Module["host"].post(ticket >>> 0, UTF8ToString(url >>> 0, url_size), UTF8ToString(type >>> 0, type_size), UTF8ToString(accept >>> 0, accept_size), HEAPU8.slice(body, body + size), limit);
+});
 EM_JS(void, konkordat_host_give_up_work, (), { Module["host"].giveUpWork(); });
 EM_JS(void, konkordat_host_copy, (char const* text, std::size_t size), { Module["host"].copy(UTF8ToString(text >>> 0, size)); });
 EM_JS(void, konkordat_host_report, (char const* name, std::size_t size, double value), { Module["host"].report(UTF8ToString(name >>> 0, size), value); });
@@ -112,6 +116,11 @@ void open_file(std::string_view token, std::string_view accept, bool multiple, d
 
 void report(std::string_view name, double value) { konkordat_host_report(name.data(), name.size(), value); }
 void carry_out(std::uint32_t ticket, std::string_view message) { konkordat_host_carry_out(ticket, message.data(), message.size()); }
+void post(std::uint32_t ticket, Post const& question)
+{
+    konkordat_host_post(ticket, question.url.data(), question.url.size(), question.content_type.data(), question.content_type.size(),
+        question.accept.data(), question.accept.size(), question.body.data(), question.body.size(), static_cast<double>(question.answer_limit));
+}
 void give_up_work() { konkordat_host_give_up_work(); }
 void copy(std::string_view text) { konkordat_host_copy(text.data(), text.size()); }
 void activate_update() { konkordat_host_activate_update(); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "web/platform/platform.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,6 +24,9 @@ void save_file(std::string_view name, std::string_view mime_type, std::string_vi
 void open_file(std::string_view token, std::string_view accept, bool multiple, double size_limit);
 void carry_out(std::uint32_t ticket, std::string_view message);
 void give_up_work();
+void post(std::uint32_t ticket, Post const&);
+/// As web/shell/host.js numbers them.
+enum class Response { Answer, None, NoAddress };
 void copy(std::string_view text);
 void report(std::string_view name, double value);
 void activate_update();

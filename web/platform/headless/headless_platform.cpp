@@ -55,8 +55,22 @@ void HeadlessPlatform::carry_out(std::uint32_t ticket, documents::Work work)
     m_asked = true;
 }
 
+void HeadlessPlatform::post(std::uint32_t ticket, Post)
+{
+    m_unanswered.emplace_back(ticket, Error { .code = ErrorCode::Unavailable, .message = "there is no network", .key = "post-failed" });
+    m_asked = true;
+}
+
+void HeadlessPlatform::give_up_work()
+{
+    for (auto const& [ticket, work] : std::exchange(m_work, {}))
+        m_unanswered.emplace_back(ticket, Error { .code = ErrorCode::Unavailable, .message = "it was given up", .key = "documents-failed" });
+}
+
 void HeadlessPlatform::draw()
 {
+    for (auto const& [ticket, error] : std::exchange(m_unanswered, {}))
+        m_application->on_product(ticket, error);
     for (auto const& [ticket, work] : std::exchange(m_work, {}))
         m_application->on_product(ticket, documents::carry_out(m_world, work));
     m_asked = false;

@@ -72,7 +72,9 @@ public:
     void open_file(std::string_view token, OpenFileOptions const&) override { opened_tokens.emplace_back(token); }
     /// Done at the next frame.
     void carry_out(std::uint32_t ticket, documents::Work) override;
-    void give_up_work() override { m_work.clear(); }
+    /// There is no network here: every question fails.
+    void post(std::uint32_t ticket, Post) override;
+    void give_up_work() override;
     void copy_to_clipboard(std::string_view text) override { clipboard = text; }
     void report(std::string_view, double) override { }
     [[nodiscard]] std::vector<std::string> preferred_languages() const override { return languages; }
@@ -86,6 +88,7 @@ private:
 
     World& m_world;
     std::vector<std::pair<std::uint32_t, documents::Work>> m_work;
+    std::vector<std::pair<std::uint32_t, Error>> m_unanswered; ///< work that was given up, questions to nobody
     ui::Context m_context;
     MirrorReplica m_replica;
     std::function<void(ui::Context&)> m_content;
