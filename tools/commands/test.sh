@@ -62,7 +62,7 @@ suite_cli() {
 
 # The site in a browser.
 suite_web() {
-    need chromium=chromium pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
+    need chromium=chromium openssl=openssl pdftotext=poppler-utils qpdf=qpdf mutool=mupdf-tools
     node_packages_ready
     build_native native-release konkordat_cli_program konkordat_pdf_conformance_program
     build_site

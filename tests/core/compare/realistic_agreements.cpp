@@ -156,7 +156,7 @@ RealisticAgreements::RealisticAgreements(World& world, ClauseBodies bodies)
     , m_pack(templates::load_pack(world, "ch-thb-cooperation").value())
     , m_words(richtext::Words::load(world).value())
 {
-    std::erase_if(m_cantons, &Canton::fictitious);
+    std::erase_if(m_cantons, [](const Canton& canton) { return canton.fictitious; });
 }
 
 Agreement const& RealisticAgreements::base(Form form, Scope scope, Language language)
