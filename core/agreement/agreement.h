@@ -146,6 +146,16 @@ struct ClauseOrigin {
     friend bool operator==(ClauseOrigin const&, ClauseOrigin const&) = default;
 };
 
+/// Where a wording was taken over from.
+struct ClauseProvenance {
+    AgreementId agreement;             ///< another agreement
+    ClauseId clause;                   ///< of that one
+    std::vector<std::string> cantons;  ///< of that one, at the time
+    std::optional<Date> date;          ///< when it was taken over
+
+    friend bool operator==(ClauseProvenance const&, ClauseProvenance const&) = default;
+};
+
 struct Clause {
     ClauseId id;
     ClauseKind kind = ClauseKind::Clause;
@@ -157,6 +167,7 @@ struct Clause {
     std::vector<std::string> law;            ///< ids in assets/legal-references.json
     Generated generated = Generated::None;
     LanguageMap omission_reason;             ///< for ClauseState::Omitted
+    std::map<Language, ClauseProvenance> taken_from = {}; ///< by language of the text, also if the words were changed since
 
     friend bool operator==(Clause const&, Clause const&) = default;
 };
@@ -253,6 +264,7 @@ inline constexpr std::size_t max_clauses = 2000;
 inline constexpr std::size_t max_waivers = 2000;
 inline constexpr std::size_t max_lifecycle_events = 500;
 inline constexpr std::size_t max_citations = 100;               ///< of one clause
+inline constexpr std::size_t max_provenance_cantons = 26;       ///< of one clause and language
 inline constexpr std::size_t max_line_bytes = 8 * 1024;         ///< of a heading, a name, a variable's text ...
 inline constexpr std::size_t max_text_bytes = 1024 * 1024;      ///< of a clause's body in one language ...
 inline constexpr std::size_t max_total_text_bytes = 12 * 1024 * 1024; ///< as JSON writes them

@@ -235,6 +235,26 @@ void check_parties(TextCheck& texts, Agreement const& agreement)
     }
 }
 
+/// ISO 3166-2 of Switzerland: CH- and two letters.
+bool is_canton_code(std::string_view code)
+{
+    return code.size() == 5 && code.starts_with("CH-") && std::ranges::all_of(code.substr(3), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+void check_provenance(TextCheck& texts, ClauseProvenance const& provenance, std::string const& place)
+{
+    texts.id(provenance.agreement.str(), place, "agreement");
+    texts.id(provenance.clause.str(), place, "clause");
+    if (provenance.cantons.size() > limits::max_provenance_cantons)
+        texts.fail(ErrorCode::TooLarge, "there are more than " + std::to_string(limits::max_provenance_cantons) + " of them",
+            "too-many-items", std::to_string(limits::max_provenance_cantons), place, "cantons");
+    for (auto const& code : provenance.cantons) {
+        if (!is_canton_code(code))
+            texts.fail(ErrorCode::Inconsistent, "\"" + std::string(truncate_utf8(code, 60)) + "\" is not a canton such as CH-BE",
+                "unknown-canton", std::string(truncate_utf8(code, 60)), place, "cantons");
+    }
+}
+
 void check_content(TextCheck& texts, Agreement const& agreement)
 {
     for (std::size_t i = 0; i < agreement.procedure.size(); ++i) {
@@ -265,6 +285,8 @@ void check_content(TextCheck& texts, Agreement const& agreement)
             texts.line(section, place, "guidelines");
         for (auto const& law : clause.law)
             texts.id(law, place, "law");
+        for (auto const& [language, provenance] : clause.taken_from)
+            check_provenance(texts, provenance, place + "/takenFrom/" + std::string(language_code(language)));
     }
 }
 
@@ -352,12 +374,6 @@ Result<void> check_times(Agreement const& agreement)
                 .argument = std::to_string(time.seconds) };
     }
     return {};
-}
-
-/// ISO 3166-2 of Switzerland: CH- and two letters.
-bool is_canton_code(std::string_view code)
-{
-    return code.size() == 5 && code.starts_with("CH-") && std::ranges::all_of(code.substr(3), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 Result<void> check_head(Agreement const& agreement)

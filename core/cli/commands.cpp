@@ -286,7 +286,8 @@ constexpr auto all_commands = std::to_array<Command>({
         "there is any",
         merge_agreements },
     { "compare", "compare FILE.json|FILE.pdf|FOLDER... [--csv [--bom]|--json|--xlsx OUT.xlsx] [--reference] [--lang de]",
-        "lays the mechanisms of the cantons side by side: how many of them say what, or the whole matrix with its sources as CSV or JSON; with the "
+        "lays the mechanisms of the cantons side by side: how many of them say what, or the whole matrix with its sources as CSV or JSON; "
+        "with the "
         "mechanisms of other countries beside them; exit status 1 if a file was not taken",
         compare_agreements },
 });

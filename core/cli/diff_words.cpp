@@ -66,6 +66,7 @@ constexpr auto member_words = std::to_array<MemberWords>({
     { "omissionReason", { "Grund der Auslassung", "Motif de l’omission", "Motivo dell’omissione", "Reason for omission" } },
     { "generated", { "Erzeugter Inhalt", "Contenu généré", "Contenuto generato", "Generated content" } },
     { "guidelines", { "Leitfaden", "Guide", "Guida", "Guidelines" } },
+    { "takenFrom", { "Übernommen aus", "Repris de", "Ripreso da", "Taken over from" } },
     { "law", { "Rechtsgrundlagen", "Bases légales", "Basi legali", "Legal references" } },
     { "rule", { "Regel", "Règle", "Regola", "Rule" } },
     { "subject", { "Gegenstand", "Objet", "Oggetto", "Subject" } },

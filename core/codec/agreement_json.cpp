@@ -1,6 +1,7 @@
 #include "core/codec/agreement_json.h"
 
 #include "core/base/json.h"
+#include "core/base/utf8.h"
 #include "core/codec/agreement_value.h"
 #include "core/codec/appearance_json.h"
 
@@ -174,6 +175,30 @@ ClauseOrigin read_origin(json::Cursor const& cursor)
     return origin;
 }
 
+ClauseProvenance read_provenance(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    ClauseProvenance provenance { read_id<AgreementId>(object.required("agreement")), read_id<ClauseId>(object.required("clause")), {},
+        {} };
+    provenance.cantons = object.optional(
+        "cantons", [](json::Cursor const& item) { return item.items(26, [](json::Cursor const& code) { return code.text(5); }); });
+    provenance.date = object.optional("date", read_date);
+    object.finish();
+    return provenance;
+}
+
+std::map<Language, ClauseProvenance> read_provenances(json::Cursor const& cursor)
+{
+    std::map<Language, ClauseProvenance> provenances;
+    for (auto const& [code, item] : cursor.members(all_languages.size())) {
+        if (auto const language = parse_language(code); language && language_code(*language) == code)
+            provenances.emplace(*language, read_provenance(item));
+        else
+            item.fail(ErrorCode::Malformed, "there is no such language", "unknown-language", std::string(truncate_utf8(code, 60)));
+    }
+    return provenances;
+}
+
 Clause read_clause(json::Cursor const& cursor)
 {
     json::Object object(cursor);
@@ -190,6 +215,7 @@ Clause read_clause(json::Cursor const& cursor)
         [](json::Cursor const& item) { return item.items(limits::max_citations, [](json::Cursor const& law) { return law.id(); }); });
     clause.generated = object.optional("generated", [](json::Cursor const& item) { return item.choice(parse_name<Generated>); });
     clause.omission_reason = object.optional("omissionReason", read_text_map);
+    clause.taken_from = object.optional("takenFrom", read_provenances);
     object.finish();
     return clause;
 }
@@ -398,6 +424,14 @@ Json write(ProcedureStep const& step)
     return json;
 }
 
+Json write(ClauseProvenance const& provenance)
+{
+    Json json { { "agreement", provenance.agreement.str() }, { "clause", provenance.clause.str() } };
+    set_unless_empty(json, "cantons", provenance.cantons);
+    set_unless_empty(json, "date", provenance.date);
+    return json;
+}
+
 Json write(Clause const& clause)
 {
     Json json { { "id", clause.id.str() }, { "kind", name_of(clause.kind) }, { "state", name_of(clause.state) },
@@ -411,6 +445,8 @@ Json write(Clause const& clause)
     if (clause.generated != Generated::None)
         json["generated"] = name_of(clause.generated);
     set_unless_empty(json, "omissionReason", clause.omission_reason);
+    for (auto const& [language, provenance] : clause.taken_from)
+        json["takenFrom"][std::string(language_code(language))] = write(provenance);
     return json;
 }
 

@@ -142,6 +142,7 @@ struct MembersOf<Clause> {
         member<Clause, &Clause::generated>("generated"),
         member<Clause, &Clause::guidelines>("guidelines", MergeRule::Elements),
         member<Clause, &Clause::law>("law", MergeRule::Elements),
+        member<Clause, &Clause::taken_from>("takenFrom"),
     });
 };
 
@@ -182,8 +183,8 @@ constexpr std::array<MemberDescription, 1> variable_members { MemberDescription 
     static_assert(MembersOf<ProcedureStep>::all.size() == 7 - 2);
     [[maybe_unused]] auto const& [r1, r2] = Responsibility {};
     static_assert(MembersOf<Responsibility>::all.size() == 2);
-    [[maybe_unused]] auto const& [cl1, cl2, cl3, cl4, cl5, cl6, cl7, cl8, cl9, cl10] = Clause {};
-    static_assert(MembersOf<Clause>::all.size() == 10 - 1);
+    [[maybe_unused]] auto const& [cl1, cl2, cl3, cl4, cl5, cl6, cl7, cl8, cl9, cl10, cl11] = Clause {};
+    static_assert(MembersOf<Clause>::all.size() == 11 - 1);
     [[maybe_unused]] auto const& [co1, co2] = ClauseOrigin {};
     [[maybe_unused]] auto const& [w1, w2, w3, w4, w5] = Waiver {};
     static_assert(MembersOf<Waiver>::all.size() == 5);

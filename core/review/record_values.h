@@ -2,7 +2,9 @@
 
 #include "core/review/records.h"
 
+#include <algorithm>
 #include <concepts>
+#include <map>
 #include <type_traits>
 #include <utility>
 
@@ -94,6 +96,39 @@ inline void from_value(Value const* value, ClauseOrigin& origin)
 {
     auto const& pair = std::get<std::vector<std::string>>(*value);
     origin = { pair.at(0), pair.at(1) };
+}
+
+/// Five texts a language: its code, agreement, clause, cantons with blanks between them, date or nothing.
+inline std::optional<Value> to_value(std::map<Language, ClauseProvenance> const& sources)
+{
+    std::vector<std::string> texts;
+    for (auto const& [language, source] : sources) {
+        std::string cantons;
+        for (auto const& canton : source.cantons)
+            cantons += (cantons.empty() ? "" : " ") + canton;
+        texts.insert(texts.end(),
+            { std::string(language_code(language)), source.agreement.str(), source.clause.str(), cantons,
+                source.date ? source.date->to_string() : std::string() });
+    }
+    return to_value(texts);
+}
+inline void from_value(Value const* value, std::map<Language, ClauseProvenance>& sources)
+{
+    std::vector<std::string> texts;
+    from_value(value, texts);
+    sources.clear();
+    for (std::size_t i = 0; i + 4 < texts.size(); i += 5) {
+        ClauseProvenance source { .agreement = AgreementId(texts[i + 1]), .clause = ClauseId(texts[i + 2]), .cantons = {}, .date = {} };
+        std::string_view rest = texts[i + 3];
+        while (!rest.empty()) {
+            auto const blank = std::min(rest.find(' '), rest.size());
+            source.cantons.emplace_back(rest.substr(0, blank));
+            rest.remove_prefix(std::min(blank + 1, rest.size()));
+        }
+        if (auto date = Date::parse(texts[i + 4]))
+            source.date = *date;
+        sources.emplace(*parse_language(texts[i]), std::move(source));
+    }
 }
 
 /// What may be missing has no value then.

@@ -190,6 +190,18 @@ public:
         return set_clause_text(command.clause, &Clause::body, command.language, command.text);
     }
 
+    Result<void> operator()(AdoptWording const& command)
+    {
+        if (command.body.empty())
+            return refuse("empty-wording", "there are no words to take over", command.clause.str());
+        if (!command.heading.empty())
+            KONKORDAT_CHECK(set_clause_text(command.clause, &Clause::heading, command.language, command.heading));
+        KONKORDAT_CHECK(set_clause_text(command.clause, &Clause::body, command.language, command.body));
+        KONKORDAT_TRY(auto const clause, require(clauses(), command.clause, "clause"));
+        clause->taken_from[command.language] = command.source;
+        return {};
+    }
+
     Result<void> operator()(ResetClause const& command) { return set_template_text(command.clause, command.heading, command.body, {}); }
 
     Result<void> operator()(ChooseAlternative const& command)
@@ -408,6 +420,9 @@ private:
         if (changed == (*clause).*field)
             return {};
         (*clause).*field = std::move(changed);
+    // Words that are gone come from nowhere.
+        if (!clause->body.contains(language))
+            clause->taken_from.erase(language);
         if (clause->state == ClauseState::AsTemplate)
             clause->state = ClauseState::Adapted;
         return {};
@@ -425,6 +440,7 @@ private:
         drop_empty(clause->body);
         clause->state = ClauseState::AsTemplate;
         clause->omission_reason.clear();
+        clause->taken_from.clear();
         if (alternative)
             clause->origin->alternative = *alternative;
         return {};

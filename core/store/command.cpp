@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.clear-variable",
     "history.set-clause-heading",
     "history.set-clause-body",
+    "history.adopt-wording",
     "history.reset-clause",
     "history.choose-alternative",
     "history.add-clause",

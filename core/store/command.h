@@ -93,6 +93,14 @@ struct SetClauseBody {
     Language language = Language::German;
     std::string text;
 };
+struct AdoptWording { ///< takes over another agreement's words in one language and notes where they are from; else as SetClauseBody
+    AgreementId agreement;
+    ClauseId clause;
+    Language language = Language::German;
+    std::string heading; ///< empty: stays as it is
+    std::string body; ///< not empty
+    ClauseProvenance source;
+};
 struct ResetClause { ///< back to the template's words, which the caller gives; for clauses with an origin
     AgreementId agreement;
     ClauseId clause;
@@ -260,11 +268,11 @@ struct SetSigningFiles {
 };
 
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
-    SetLanguages, SetMandate, SetAppearance, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, ResetClause,
-    ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation, RemoveOrganisation,
-    MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact, RemoveContact, MoveContact,
-    AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview, UpgradeTemplate, SetSetting,
-    SetSigningFiles>;
+    SetLanguages, SetMandate, SetAppearance, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, AdoptWording,
+    ResetClause, ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation,
+    RemoveOrganisation, MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact,
+    RemoveContact, MoveContact, AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview,
+    UpgradeTemplate, SetSetting, SetSigningFiles>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting, Appearance };

@@ -71,6 +71,7 @@ private:
             agreement.cantons = { "CH-BE" };
         }
         mend_waivers();
+        mend_provenances();
         mend_appearance();
         if (!agreement.lifecycle.empty())
             agreement.state = agreement.lifecycle.back().state;
@@ -92,6 +93,21 @@ private:
             m_rescued.agreement.waivers, [](Waiver const& waiver) { return !is_valid_id(waiver.rule) || waiver.reason.empty(); });
         if (removed > 0)
             lose("A waiver of a finding without its rule or reason was left out.");
+    }
+
+    /// Texts are worth more than where they are from.
+    void mend_provenances()
+    {
+        for (auto& clause : m_rescued.agreement.clauses) {
+            auto const removed = std::erase_if(clause.taken_from,
+                [](auto const& entry) { return !is_valid_id(entry.second.agreement.str()) || !is_valid_id(entry.second.clause.str()); });
+            for (auto& [language, source] : clause.taken_from)
+                std::erase_if(source.cantons, [](std::string const& code) {
+                    return code.size() != 5 || !code.starts_with("CH-") || code[3] < 'A' || code[3] > 'Z' || code[4] < 'A' || code[4] > 'Z';
+                });
+            if (removed > 0)
+                lose("Where a wording was taken from is lost.");
+        }
     }
 
     /// What could not be laid out goes back to the usual.

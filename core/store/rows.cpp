@@ -31,6 +31,8 @@ constexpr std::array<Columns, 6> waiver_columns { "rule", "subject", "position",
 constexpr std::array<Columns, 6> lifecycle_event_columns { "ordinal", "state", "day", "authority", "reference", "note" };
 constexpr std::array<Columns, 6> appearance_columns { "style", "setting", "arrangement", "legal_references", "colour", "emblem" };
 
+constexpr std::array<Columns, 6> provenance_columns { "clause", "language", "source_agreement", "source_clause", "cantons", "day" };
+
 constexpr std::array<TableDescription, table_count> descriptions { {
     { "agreement", "number", 0, agreement_columns },
     { "wording", "agreement", 4, wording_columns },
@@ -45,10 +47,12 @@ constexpr std::array<TableDescription, table_count> descriptions { {
     { "waiver", "agreement", 2, waiver_columns },
     { "lifecycle_event", "agreement", 1, lifecycle_event_columns },
     { "appearance", "agreement", 0, appearance_columns },
+    { "provenance", "agreement", 2, provenance_columns },
 } };
 
 constexpr std::array tables { Table::Agreement, Table::Wording, Table::Variable, Table::Organisation, Table::Membership, Table::Contact,
-    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText, Table::Waiver, Table::LifecycleEvent, Table::Appearance };
+    Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText, Table::Waiver, Table::LifecycleEvent, Table::Appearance,
+    Table::Provenance };
 
 Value text(std::string_view value) { return std::string(value); }
 Value optional_date(std::optional<Date> const& date) { return date ? Value { date->to_string() } : Value {}; }
@@ -193,6 +197,9 @@ private:
                 clause.origin ? Value { clause.origin->clause } : Value {}, clause.origin ? Value { clause.origin->alternative } : Value {},
                 pack_list(clause.guidelines), pack_list(clause.law), text(name_of(clause.generated)) };
             wording("clause", clause.id.str(), "omission", clause.omission_reason);
+            for (auto const& [language, source] : clause.taken_from)
+                table(Table::Provenance)[{ clause.id.str(), text(language_code(language)) }] = { source.agreement.str(),
+                    source.clause.str(), pack_list(source.cantons), optional_date(source.date) };
             for (auto const language : all_languages) {
                 auto const heading = clause.heading.find(language);
                 auto const body = clause.body.find(language);

@@ -29,9 +29,10 @@ enum class Table {
     ClauseText,
     Waiver,
     LifecycleEvent,
-    Appearance
+    Appearance,
+    Provenance
 };
-inline constexpr std::size_t table_count = 13;
+inline constexpr std::size_t table_count = 14;
 
 /// The first column of each table is the agreement's number and not part of a Row.
 struct TableDescription {

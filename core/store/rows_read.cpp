@@ -222,8 +222,27 @@ private:
         }
     }
 
+    std::map<std::string, std::map<Language, ClauseProvenance>> provenances()
+    {
+        std::map<std::string, std::map<Language, ClauseProvenance>> by_clause;
+        for (auto const& [key, row] : table(Table::Provenance)) {
+            auto const clause = text_at(key, 0);
+            auto const language = parse_language(text_at(key, 1));
+            if (!language) {
+                lose("the origin of a wording of the clause " + clause + " has no known language");
+                continue;
+            }
+            by_clause[clause][*language] = { .agreement = AgreementId(text_at(row, 0)),
+                .clause = ClauseId(text_at(row, 1)),
+                .cantons = unpack_list(text_at(row, 2)),
+                .date = date(row, 3, "the date of the origin of a wording of the clause " + clause) };
+        }
+        return by_clause;
+    }
+
     void read_clauses()
     {
+        auto taken_from = provenances();
         std::map<std::string, std::pair<LanguageMap, LanguageMap>> texts;
         for (auto const& [key, row] : table(Table::ClauseText)) {
             auto const clause = text_at(key, 0);
@@ -255,7 +274,8 @@ private:
                 .guidelines = unpack_list(text_at(*row, 5)),
                 .law = unpack_list(text_at(*row, 6)),
                 .generated = name(text_at(*row, 7), Generated::None, what),
-                .omission_reason = wording("clause", id, "omission") });
+                .omission_reason = wording("clause", id, "omission"),
+                .taken_from = std::move(taken_from[id]) });
         }
     }
 

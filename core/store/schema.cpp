@@ -223,8 +223,23 @@ CREATE TABLE signing_file (
 ) STRICT;
 )sql";
 
+// Where wordings were taken over from.
+constexpr char const* version_5 = R"sql(
+CREATE TABLE provenance (
+    agreement INTEGER NOT NULL REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
+    clause TEXT NOT NULL,
+    language TEXT NOT NULL,
+    source_agreement TEXT NOT NULL,
+    source_clause TEXT NOT NULL,
+    cantons TEXT NOT NULL,
+    day TEXT,
+    PRIMARY KEY (agreement, clause, language),
+    FOREIGN KEY (agreement, clause) REFERENCES clause DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+)sql";
+
 /// migrations[n] turns version n + 1 into n + 2.
-constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4 };
+constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4, version_5 };
 
 using SchemaEntry = std::array<std::string, 4>;
 

@@ -1,4 +1,4 @@
-// Ten thousand agreements: reading them into the matrix and the index, and the questions asked of them.
+// What it costs to read agreements into the matrix and the index, and the questions asked of ten thousand.
 
 #include "core/codec/agreement_json.h"
 #include "core/compare/profile_of.h"
@@ -20,7 +20,8 @@ using namespace konkordat::compare;
 
 namespace {
 
-constexpr std::uint32_t agreements = 10'000;
+constexpr std::uint32_t agreements_read = 1'000; ///< with their texts
+constexpr std::uint32_t agreements_compared = 10'000;
 constexpr double most_milliseconds = 50;
 
 template <typename T>
@@ -58,30 +59,27 @@ void measure(char const* name, DimensionSet const& set, std::function<void(std::
         longest > most_milliseconds ? "  TOO SLOW" : "");
 }
 
+/// By agreement, in milliseconds.
 struct Imported {
-    double making = 0;
     double plain_parsing = 0; ///< by nlohmann
     double reading = 0;       ///< by read_agreement
     double profiling = 0;
-    double adding = 0;
     double indexing = 0;
     std::size_t bytes = 0;
 };
 
-Imported import(testing::RealisticAgreements& makes, DimensionSet const& set, Matrix& matrix, ClauseSearch& search, Date today)
+Imported import(World& world, DimensionSet const& set, ClauseSearch& search, Date today)
 {
-    Imported times;
+    testing::RealisticAgreements makes(world, testing::ClauseBodies::With);
     ProfileContext const context { .today = today };
-    for (std::uint32_t number = 0; number < agreements; ++number) {
-        std::string json;
-        times.making += milliseconds([&] { json = write_agreement(makes.make(number)); });
+    Imported times;
+    for (std::uint32_t number = 0; number < agreements_read; ++number) {
+        auto const json = write_agreement(makes.make(number));
         times.bytes += json.size();
         times.plain_parsing += milliseconds([&] { (void)nlohmann::json::parse(json).size(); });
         Agreement agreement;
         times.reading += milliseconds([&] { agreement = require(read_agreement(json)); });
-        Profile profile;
-        times.profiling += milliseconds([&] { profile = profile_of(agreement, set, context); });
-        times.adding += milliseconds([&] { matrix.add(profile); });
+        times.profiling += milliseconds([&] { (void)profile_of(agreement, set, context); });
         times.indexing += milliseconds([&] {
             if (!search.put(agreement))
                 std::exit(2);
@@ -90,37 +88,53 @@ Imported import(testing::RealisticAgreements& makes, DimensionSet const& set, Ma
     return times;
 }
 
+double fill(World& world, Matrix& matrix, DimensionSet const& set, Date today)
+{
+    testing::RealisticAgreements makes(world, testing::ClauseBodies::Without);
+    double adding = 0;
+    for (std::uint32_t number = 0; number < agreements_compared; ++number) {
+        auto const profile = profile_of(makes.make(number), set, { .today = today });
+        adding += milliseconds([&] { matrix.add(profile); });
+    }
+    return adding;
+}
+
+void ask_matrix(Matrix const& matrix, DimensionSet const& set)
+{
+    auto const rows = matrix.ask({}).groups.front().rows;
+    measure("sort", set, [&](std::size_t index) { (void)matrix.ask({ .sort = { { .dimension = index } } }); });
+    measure("sort downwards, then by canton", set, [&](std::size_t index) {
+        (void)matrix.ask({ .sort = { { .dimension = index, .direction = Direction::Descending }, SortKey {} } });
+    });
+    measure("group", set, [&](std::size_t index) { (void)matrix.ask({ .group_by = index }); });
+    measure("filter by answer, in one canton", set, [&](std::size_t index) {
+        (void)matrix.ask({ .filters = { { .dimension = index, .answers = { Answer::Known } } }, .cantons = { "CH-BE" } });
+    });
+    measure("count mechanisms", set, [&](std::size_t index) { (void)matrix.count_mechanisms(index, rows); });
+    measure("count cantons", set, [&](std::size_t index) { (void)matrix.count_cantons(index, rows); });
+    std::printf("%-36s %6.2f ms\n", "only differences, all dimensions", milliseconds([&] { (void)matrix.differing(rows); }));
+}
+
 } // namespace
 
 int main()
 {
     SystemWorld world;
     auto const set = require(load_dimensions(world));
-    testing::RealisticAgreements makes(world, testing::ClauseBodies::With);
-    Matrix matrix(set, require(load_cantons(world)));
     auto const search = require(ClauseSearch::create());
-    auto const times = import(makes, set, matrix, *search, world.today());
-    std::printf("%u agreements, %zu MB of JSON: %.1f s plain parsing, %.1f s read_agreement, %.2f s profiles, %.2f s matrix, %.1f s index "
-                "(%zu texts)\n",
-        agreements, times.bytes / 1'000'000, times.plain_parsing / 1000, times.reading / 1000, times.profiling / 1000, times.adding / 1000,
-        times.indexing / 1000, require(search->text_count()));
+    auto const times = import(world, set, *search, world.today());
+    std::printf("An agreement of %zu kB: %.2f ms plain parsing, %.2f ms read_agreement, %.3f ms profile, %.2f ms index (%zu texts of %u)\n",
+        times.bytes / agreements_read / 1000, times.plain_parsing / agreements_read, times.reading / agreements_read,
+        times.profiling / agreements_read, times.indexing / agreements_read, require(search->text_count()), agreements_read);
 
-    auto const rows = matrix.ask({}).groups.front().rows;
-    std::size_t seen = 0;
-    measure("sort", set, [&](std::size_t index) { seen += matrix.ask({ .sort = { { .dimension = index } } }).groups.size(); });
-    measure("sort downwards, then by canton", set, [&](std::size_t index) {
-        seen += matrix.ask({ .sort = { { .dimension = index, .direction = Direction::Descending }, SortKey {} } }).groups.size();
-    });
-    measure("group", set, [&](std::size_t index) { seen += matrix.ask({ .group_by = index }).groups.size(); });
-    measure("filter by answer, in one canton", set, [&](std::size_t index) {
-        seen += matrix.ask({ .filters = { { .dimension = index, .answers = { Answer::Known } } }, .cantons = { "CH-BE" } }).groups.size();
-    });
-    measure("count mechanisms", set, [&](std::size_t index) { seen += matrix.count_mechanisms(index, rows).total; });
-    measure("count cantons", set, [&](std::size_t index) { seen += matrix.count_cantons(index, rows).total; });
-    std::printf("%-36s %6.2f ms\n", "only differences, all dimensions", milliseconds([&] { seen += matrix.differing(rows).size(); }));
+    Matrix matrix(set, require(load_cantons(world)));
+    auto const adding = fill(world, matrix, set, world.today());
+    std::printf("%u agreements: %.3f ms each into the matrix\n", agreements_compared, adding / agreements_compared);
+    ask_matrix(matrix, set);
     for (auto const* words : { "bedenkzeit", "opfer polizei", "information*", "\"delai de retablissement\"" }) {
-        std::printf("search %-29s %6.2f ms, ", words, milliseconds([&] { seen += require(search->find({ .words = words })).hits.size(); }));
-        std::printf("%zu hits\n", require(search->find({ .words = words })).total);
+        std::size_t hits = 0;
+        auto const time = milliseconds([&] { hits = require(search->find({ .words = words })).total; });
+        std::printf("search in %u: %-27s %6.2f ms, %zu hits\n", agreements_read, words, time, hits);
     }
-    return seen == 0 ? 1 : 0;
+    return 0;
 }

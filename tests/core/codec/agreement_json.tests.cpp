@@ -258,3 +258,26 @@ TEST_CASE("An appearance that does not follow the rules is refused with its plac
     CHECK(refusal(emblem_json("image/png", png, "{}")) == "emblem-alternative /appearance/letterhead/emblem/alternative");
     CHECK(refusal(emblem_json("image/png", std::string(700'000, 'A'))) == "text-too-long /appearance/letterhead/emblem/data");
 }
+
+TEST_CASE("Where a wording was taken from is read strictly", "[codec]")
+{
+    auto agreement = small_agreement();
+    agreement.clauses.back().taken_from[Language::German] = { AgreementId("other"), ClauseId("aims"), { "CH-GE" },
+        *Date::create(2027, 1, 31) };
+    auto const json = write_agreement(agreement);
+    auto const part = std::string(R"("takenFrom":{"de":{"agreement":"other","cantons":["CH-GE"],"clause":"aims","date":"2027-01-31"}})");
+    REQUIRE(json.find(part) != std::string::npos);
+    CHECK(*read_agreement(json) == agreement);
+    auto const key_with = [&](std::string const& other) {
+        auto changed = json;
+        return error_of(changed.replace(changed.find(part), part.size(), R"("takenFrom":)" + other)).key;
+    };
+    CHECK(key_with(R"({"rm":{"agreement":"other","clause":"aims"}})") == "unknown-language");
+    CHECK(key_with(R"({"de-CH":{"agreement":"other","clause":"aims"}})") == "unknown-language");
+    CHECK(key_with(R"({"de":{"agreement":"other"}})") == "missing-member");
+    CHECK(key_with(R"({"de":{"agreement":"Other","clause":"aims"}})") == "invalid-id");
+    CHECK(key_with(R"({"de":{"agreement":"other","clause":"aims","cantons":["Bern!"]}})") == "unknown-canton");
+    CHECK(key_with(R"({"de":{"agreement":"other","clause":"aims","date":"today"}})") == "invalid-date");
+    CHECK(key_with(R"({"de":{"agreement":"other","clause":"aims","page":1}})") == "unknown-member");
+    CHECK(key_with("[]") == "json-type");
+}

@@ -116,6 +116,11 @@ public:
                 clause.law = { "stgb-182", "aig-30" };
             clause.generated = one_of<Generated>(6);
             clause.omission_reason = texts();
+            for (auto const language : all_languages) {
+                if (below(4) == 0)
+                    clause.taken_from[language] = { AgreementId("other"), ClauseId("aims"),
+                        chance() ? std::vector<std::string> { "CH-GE", "CH-ZH" } : std::vector<std::string> {}, date() };
+            }
             agreement.clauses.push_back(clause);
         }
     }

@@ -76,6 +76,8 @@ std::vector<Command> one_of_each(AgreementId const& id)
         ClearVariable { id, "period" },
         SetClauseHeading { id, ClauseId("aim"), Language::French, "Nouveau" },
         SetClauseBody { id, ClauseId("aim"), Language::French, "" },
+        AdoptWording {
+            id, ClauseId("aim"), Language::German, "Zweck", "Fremde Worte", { AgreementId("other"), ClauseId("x"), { "CH-GE" }, {} } },
         ResetClause { id, ClauseId("limits"), words, words },
         ChooseAlternative { id, ClauseId("aim"), "b", words, words },
         AddClause { id, clause, ClauseId("purpose") },
@@ -293,6 +295,11 @@ TEST_CASE("Refused commands change nothing and make no history", "[store]")
         OmitClause { id, ClauseId("own-one"), {} },
         RestoreClause { id, ClauseId("aim"), ClauseState::Adapted },
         ResetClause { id, ClauseId("own-one"), {}, {} },
+        AdoptWording { id, ClauseId("none"), Language::German, "", "x", { AgreementId("other"), ClauseId("x"), {}, {} } },
+        AdoptWording { id, ClauseId("limits"), Language::German, "", "omitted", { AgreementId("other"), ClauseId("x"), {}, {} } },
+        AdoptWording { id, ClauseId("aim"), Language::German, "x", "", { AgreementId("other"), ClauseId("x"), {}, {} } },
+        AdoptWording { id, ClauseId("aim"), Language::German, "", "x", { AgreementId("Not An Id"), ClauseId("x"), {}, {} } },
+        AdoptWording { id, ClauseId("aim"), Language::German, "", "x", { AgreementId("other"), ClauseId("x"), { "Bern" }, {} } },
         AddClause { id, agreement.clauses[2], ClauseId("aim") },
         MoveClause { id, ClauseId("aim"), ClauseId("preamble") },
         MoveClause { id, ClauseId("procedure"), ClauseId("limits") },
@@ -311,6 +318,35 @@ TEST_CASE("Refused commands change nothing and make no history", "[store]")
     CHECK(dump(*workspace) == before);
     CHECK(store.commits() == commits);
     CHECK(require(workspace->history(workspace_scope)).size() == 1);
+}
+
+TEST_CASE("An adopted wording keeps where it is from until its words are gone", "[store]")
+{
+    auto agreement = full_agreement();
+    auto const& id = agreement.id;
+    ClauseId const aim("aim");
+    ClauseProvenance const source { AgreementId("other"), ClauseId("x"), { "CH-GE" }, std::nullopt };
+    auto const run = [&](Command const& command) { REQUIRE(apply(command, agreement)); };
+    auto const clause = [&] { return *find_clause(agreement, aim); };
+    auto const heading = clause().heading;
+
+    run(AdoptWording { id, aim, Language::German, "", "Fremde Worte", source });
+    CHECK(clause().heading == heading);
+    CHECK(clause().body.at(Language::German) == "Fremde Worte");
+    CHECK(clause().state == ClauseState::Adapted);
+    CHECK(clause().taken_from == std::map<Language, ClauseProvenance> { { Language::German, source } });
+
+    run(SetClauseBody { id, aim, Language::German, "Fremde Worte, hier geändert" });
+    run(SetClauseBody { id, aim, Language::French, "" });
+    CHECK(clause().taken_from.size() == 1);
+    run(SetClauseBody { id, aim, Language::German, "" });
+    CHECK(clause().taken_from.empty());
+
+    run(AdoptWording { id, aim, Language::German, "Titel", "Worte", source });
+    CHECK(clause().heading.at(Language::German) == "Titel");
+    run(ResetClause { id, aim, { { Language::German, "Vorlage" } }, { { Language::German, "Vorlage" } } });
+    CHECK(clause().taken_from.empty());
+    CHECK(clause().state == ClauseState::AsTemplate);
 }
 
 TEST_CASE("A command that changes nothing makes no history", "[store]")

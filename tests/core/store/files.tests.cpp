@@ -58,6 +58,12 @@ std::string tampered(std::string const& sql, std::string const& bytes = workspac
     return result;
 }
 
+void without_provenance(Agreement& agreement)
+{
+    for (auto& clause : agreement.clauses)
+        clause.taken_from.clear();
+}
+
 } // namespace
 
 TEST_CASE("A workspace moves from one store to another as a file, with history and settings", "[store][files]")
@@ -83,8 +89,9 @@ TEST_CASE("A workspace moves from one store to another as a file, with history a
 
 TEST_CASE("A workspace of version 1 is brought to today's version", "[store][files]")
 {
-    auto const bytes = tampered("DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; DROP TABLE appearance; "
-                                "DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
+    auto const bytes = tampered(
+        "DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; DROP TABLE appearance; "
+        "DROP TABLE provenance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
@@ -94,6 +101,7 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
     expected.waivers.clear();
     expected.lifecycle.clear();
     expected.appearance = {};
+    without_provenance(expected);
     auto const migrated = require(workspace->load(expected.id));
     expected.modified_at = migrated.modified_at;
     CHECK(migrated == expected);
@@ -104,14 +112,16 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
 
 TEST_CASE("A workspace of version 2 is brought to today's version and takes an appearance", "[store][files]")
 {
-    auto const bytes = tampered("DELETE FROM change; DROP TABLE appearance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = "
-                                "'letterhead'; PRAGMA user_version = 2");
+    auto const bytes = tampered(
+        "DELETE FROM change; DROP TABLE provenance; DROP TABLE appearance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = "
+        "'letterhead'; PRAGMA user_version = 2");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
     require(workspace->load_from_bytes(bytes));
     auto expected = full_agreement();
     auto const appearance = std::exchange(expected.appearance, {});
+    without_provenance(expected);
     expected.title[Language::German] = "Anders";
     auto const migrated = require(workspace->load(expected.id));
     expected.modified_at = migrated.modified_at;
@@ -120,6 +130,29 @@ TEST_CASE("A workspace of version 2 is brought to today's version and takes an a
     CHECK(require(workspace->load(expected.id)).appearance == appearance);
     require(workspace->undo(expected.id));
     CHECK(require(workspace->load(expected.id)).appearance == Appearance {});
+    CHECK(require(workspace->check_integrity()).problems.empty());
+}
+
+TEST_CASE("A workspace of version 3 is brought to today's version and takes wordings with their origin", "[store][files]")
+{
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE provenance; DROP TABLE signing_file; PRAGMA user_version = 3");
+    TestWorld world;
+    MemoryPageStore store;
+    auto workspace = require(Workspace::open(world, store));
+    require(workspace->load_from_bytes(bytes));
+    auto expected = full_agreement();
+    expected.title[Language::German] = "Anders";
+    without_provenance(expected);
+    auto const migrated = require(workspace->load(expected.id));
+    expected.modified_at = migrated.modified_at;
+    CHECK(migrated == expected);
+    ClauseProvenance const source { AgreementId("other"), ClauseId("x"), { "CH-GE" }, Date::create(2027, 1, 31).value() };
+    require(workspace->execute(AdoptWording { expected.id, ClauseId("aim"), Language::German, "", "Fremde Worte", source }, "Anna"));
+    auto const adopted = require(workspace->load(expected.id));
+    CHECK(find_clause(adopted, ClauseId("aim"))->taken_from.at(Language::German) == source);
+    require(workspace->undo(expected.id));
+    auto const undone = require(workspace->load(expected.id));
+    CHECK(find_clause(undone, ClauseId("aim"))->taken_from.empty());
     CHECK(require(workspace->check_integrity()).problems.empty());
 }
 
@@ -175,7 +208,7 @@ TEST_CASE("A file that is something else is refused and changes nothing", "[stor
     refused(workspace_bytes() + "x", ErrorCode::Corrupt);
     refused(workspace_bytes().substr(0, 40'960), ErrorCode::Corrupt);
     refused(tampered("PRAGMA application_id = 1"), ErrorCode::Malformed);
-    refused(tampered("PRAGMA user_version = 5"), ErrorCode::UnsupportedVersion);
+    refused(tampered("PRAGMA user_version = 6"), ErrorCode::UnsupportedVersion);
     refused(tampered("PRAGMA user_version = 0"), ErrorCode::UnsupportedVersion);
     auto wal = workspace_bytes();
     wal[18] = wal[19] = 2;

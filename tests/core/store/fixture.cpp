@@ -74,7 +74,9 @@ void add_clauses(Agreement& agreement)
         .body = { { Language::German, "Eigener Text\nmit zwei Zeilen \U0001F600" } },
         .guidelines = { "", "a\nb", "c\\n" },
         .law = {},
-        .omission_reason = {} };
+        .omission_reason = {},
+        .taken_from = { { Language::German, { AgreementId("other"), ClauseId("aims"), { "CH-GE", "CH-ZH" }, day(2026, 5, 1) } },
+            { Language::French, { AgreementId("third"), ClauseId("limits"), {}, std::nullopt } } } };
     agreement.clauses.push_back(std::move(own));
     agreement.clauses.push_back(clause("annex-contacts", ClauseKind::Annex, "Kontakte"));
 }
@@ -378,7 +380,7 @@ Command random_clause_command(std::mt19937& generator, Agreement const& agreemen
 {
     auto const& id = agreement.id;
     auto const clause = any_id(generator, agreement.clauses);
-    switch (below(generator, 9)) {
+    switch (below(generator, 10)) {
     case 0: return SetClauseHeading { id, clause, any_language(generator), any_text(generator) };
     case 1: return ResetClause { id, clause, any_map(generator), any_map(generator) };
     case 2: return ChooseAlternative { id, clause, "b", any_map(generator), any_map(generator) };
@@ -387,6 +389,7 @@ Command random_clause_command(std::mt19937& generator, Agreement const& agreemen
     case 5: return OmitClause { id, clause, any_map(generator) };
     case 6: return RestoreClause { id, clause, ClauseState::AsTemplate };
     case 7: return MoveClause { id, clause, maybe_id(generator, agreement.clauses) };
+    case 8: return AdoptWording { id, clause, Language::French, any_text(generator), "Fremd", { AgreementId("other"), clause, {}, {} } };
     default: return SetClauseBody { id, clause, any_language(generator), any_text(generator) };
     }
 }
@@ -491,7 +494,7 @@ std::string dump(Workspace const& workspace)
     sqlite3_deserialize(database, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE);
     std::string text;
     for (auto const* table : { "agreement", "wording", "variable", "organisation", "membership", "contact", "step", "responsibility",
-             "clause", "clause_text", "waiver", "lifecycle_event", "appearance", "setting" }) {
+             "clause", "clause_text", "waiver", "lifecycle_event", "appearance", "provenance", "setting" }) {
         sqlite3_exec(
             database, ("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2").c_str(),
             [](void* target, int count, char** values, char** names) {
