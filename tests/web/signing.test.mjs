@@ -210,8 +210,14 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
         await page.getByText(/wurden dem Browser übergeben/).first().waitFor(wait);
         assert.deepEqual(downloads.map((download) => download.suggestedFilename().replace(/^.*\./, "")).sort(), ["p12", "pem"]);
 
-        await tabTo(page, page.getByRole("button", { name: /^Dokument wählen/ }));
-        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+        // The identity is still being opened, which can take the focus: then one presses again.
+        let chooser = null;
+        for (let attempt = 0; !chooser && attempt < 4; ++attempt) {
+            await tabTo(page, page.getByRole("button", { name: /^Dokument wählen/ }));
+            const chosen = page.waitForEvent("filechooser", { timeout: 8_000 }).catch(() => null);
+            await page.keyboard.press("Enter");
+            chooser = await chosen;
+        }
         await chooser.setFiles(at("prepared.pdf"));
         await page.getByText("Nur zum Ausprobieren").first().waitFor(wait);
         await page.getByLabel("Funktion").waitFor(wait);
