@@ -386,6 +386,7 @@ public:
 
     Result<void> operator()(ReviseByInterview const& command) { return revise(command.revised); }
     Result<void> operator()(UpgradeTemplate const& command) { return revise(command.revised); }
+    Result<void> operator()(PutRecords const& command) { return command.revised ? revise(*command.revised) : Result<void> {}; }
 
 private:
     std::vector<Clause>& clauses() { return m_agreement.clauses; }

@@ -238,8 +238,19 @@ CREATE TABLE provenance (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What belongs to an agreement and is no part of it: versions, remarks, packets, replies, decisions, as JSON that the store does not read.
+constexpr char const* version_6 = R"sql(
+CREATE TABLE agreement_record (
+    agreement INTEGER NOT NULL REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (agreement, kind, id)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 /// migrations[n] turns version n + 1 into n + 2.
-constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4, version_5 };
+constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4, version_5, version_6 };
 
 using SchemaEntry = std::array<std::string, 4>;
 

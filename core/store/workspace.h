@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// All agreements of a user, their history and the settings: one SQLite database (docs/storage.md).
@@ -141,6 +142,12 @@ public:
 
     /// As SetSigningFiles left them. Errors: Corrupt, Storage.
     [[nodiscard]] Result<std::vector<SigningFile>> signing_files(AgreementId const&) const;
+
+    /// What PutRecords left of that kind, by id; of an agreement that there is not, none. Errors: Corrupt, Storage.
+    [[nodiscard]] Result<std::vector<AgreementRecord>> records(AgreementId const&, AgreementRecordKind) const;
+
+    /// Those of all agreements, with whose they are.
+    [[nodiscard]] Result<std::vector<std::pair<AgreementId, AgreementRecord>>> all_records(AgreementRecordKind) const;
 
     // Durability
 

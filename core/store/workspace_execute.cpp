@@ -1,4 +1,5 @@
 // Workspace::execute: a command becomes rows and a history entry.
+#include "core/store/agreement_records.h"
 #include "core/store/changeset.h"
 #include "core/store/signing_files.h"
 #include "core/store/workspace_implementation.h"
@@ -21,6 +22,7 @@ struct Edit {
     std::optional<Agreement> after = {}; ///< nothing: it is deleted
     AgreementId id = {};
     bool changes_nothing = false;
+    std::vector<AgreementRecord> const* records = nullptr;
 };
 
 /// Finds out what a command is to do; one that is not an edit of an agreement has an overload of its own.
@@ -71,6 +73,26 @@ public:
     }
 
     Result<Edit> operator()(SetSigningFiles const&) const { return (*this)(SetSetting {}); }
+
+    Result<Edit> operator()(PutRecords const& command) const
+    {
+        KONKORDAT_CHECK(check_agreement_records(command.records));
+        KONKORDAT_TRY(auto before, load(command.agreement));
+        auto after = before.agreement;
+        KONKORDAT_CHECK(apply(m_command, after));
+        KONKORDAT_CHECK(check_consistency(after));
+        auto const is_same = after == before.agreement;
+        if (!is_same)
+            after.modified_at = m_world.now();
+        KONKORDAT_TRY(auto const are_stored, has_agreement_records(m_database, before.number, command.records));
+        auto const number = before.number;
+        return Edit { .scope = number,
+            .before = std::move(before),
+            .after = std::move(after),
+            .id = command.agreement,
+            .changes_nothing = is_same && are_stored,
+            .records = &command.records };
+    }
 
     template <typename AnyEdit>
     Result<Edit> operator()(AnyEdit const& command) const
@@ -212,6 +234,10 @@ Result<std::string> write_edit(Database& database, Edit const& edit, std::int64_
 {
     KONKORDAT_TRY(auto const recorder, ChangeRecorder::start(database));
     KONKORDAT_CHECK(write_difference(database, number, edit.before.rows, after));
+    if (!edit.after)
+        KONKORDAT_CHECK(delete_agreement_records(database, number));
+    else if (edit.records)
+        KONKORDAT_CHECK(write_agreement_records(database, number, *edit.records));
     KONKORDAT_TRY(auto changeset, recorder.changeset());
     if (static_cast<std::int64_t>(changeset.size()) > max_changeset_bytes)
         return Error { .code = ErrorCode::TooLarge, .message = "the change is too large", .key = "store-too-large" };

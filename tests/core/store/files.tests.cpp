@@ -91,7 +91,7 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
 {
     auto const bytes = tampered(
         "DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; DROP TABLE appearance; "
-        "DROP TABLE provenance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
+        "DROP TABLE provenance; DROP TABLE picture; DROP TABLE signing_file; DROP TABLE agreement_record; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
@@ -113,7 +113,7 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
 TEST_CASE("A workspace of version 2 is brought to today's version and takes an appearance", "[store][files]")
 {
     auto const bytes = tampered(
-        "DELETE FROM change; DROP TABLE provenance; DROP TABLE appearance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = "
+        "DELETE FROM change; DROP TABLE provenance; DROP TABLE appearance; DROP TABLE picture; DROP TABLE signing_file; DROP TABLE agreement_record; DELETE FROM wording WHERE owner = "
         "'letterhead'; PRAGMA user_version = 2");
     TestWorld world;
     MemoryPageStore store;
@@ -135,7 +135,7 @@ TEST_CASE("A workspace of version 2 is brought to today's version and takes an a
 
 TEST_CASE("A workspace of version 3 is brought to today's version and takes wordings with their origin", "[store][files]")
 {
-    auto const bytes = tampered("DELETE FROM change; DROP TABLE provenance; DROP TABLE signing_file; PRAGMA user_version = 3");
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE provenance; DROP TABLE signing_file; DROP TABLE agreement_record; PRAGMA user_version = 3");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
