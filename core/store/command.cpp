@@ -55,6 +55,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.upgrade-template",
     "history.set-setting",
     "history.set-signing-files",
+    "history.change-register",
 };
 
 template <typename... Functions>

@@ -142,6 +142,12 @@ public:
     /// As SetSigningFiles left them. Errors: Corrupt, Storage.
     [[nodiscard]] Result<std::vector<SigningFile>> signing_files(AgreementId const&) const;
 
+    /// As ChangeRegister left them: by kind and id, the current state of each first. Errors: Corrupt, Storage.
+    [[nodiscard]] Result<std::vector<RegisterEntry>> register_entries() const;
+
+    /// The content key of a text in hexadecimal (docs/storage.md): texts with the same key are the same. Errors: Storage.
+    [[nodiscard]] Result<std::string> content_key_of(std::string const& text) const;
+
     // Durability
 
     [[nodiscard]] Durability durability() const;
