@@ -117,6 +117,7 @@ public:
     Result<void> operator()(DuplicateAgreement const&) { return whole(); }
     Result<void> operator()(SetSetting const&) { return whole(); }
     Result<void> operator()(SetSigningFiles const&) { return whole(); }
+    Result<void> operator()(ChangeRegister const&) { return whole(); }
 
     Result<void> operator()(SetTitle const& command)
     {

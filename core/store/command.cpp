@@ -57,6 +57,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.put-records",
     "history.set-setting",
     "history.set-signing-files",
+    "history.change-register",
 };
 
 template <typename... Functions>

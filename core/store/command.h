@@ -292,12 +292,38 @@ struct PutRecords {
     std::optional<Agreement> revised = {}; ///< id and times stay
 };
 
+enum class RegisterKind {
+    Agreement,
+    Notes, ///< what somebody noted by hand (docs/formats.md, "Profiles")
+};
+[[nodiscard]] std::string_view name_of(RegisterKind);
+
+/// What the register of the cantons' mechanisms keeps: agreements of others, apart from the user's own. The content is not looked into here.
+struct RegisterEntry {
+    RegisterKind kind = RegisterKind::Agreement;
+    std::string id; ///< of the agreement or of the profile
+    Timestamp modified_at; ///< of the content: the latest of an id is the current one, the others are its history
+    std::vector<std::string> cantons = {};
+    std::string file = {}; ///< where it came from
+    std::string verification = {}; ///< name of the verdict about its signatures, "unsigned" for none
+    Timestamp added_at = {};
+    std::string content = {}; ///< JSON
+
+    friend bool operator==(RegisterEntry const&, RegisterEntry const&) = default;
+};
+/// The same content once more changes nothing, but for a signed file of what had come without signatures. Notes of one time replace each other.
+/// Removal takes the history along, and comes first. Not part of undo and history.
+struct ChangeRegister {
+    std::vector<RegisterEntry> add = {};
+    std::vector<std::pair<RegisterKind, std::string>> remove = {};
+};
+
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
     SetLanguages, SetMandate, SetAppearance, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, AdoptWording,
     ResetClause, ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation,
     RemoveOrganisation, MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact,
     RemoveContact, MoveContact, AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview,
-    UpgradeTemplate, PutRecords, SetSetting, SetSigningFiles>;
+    UpgradeTemplate, PutRecords, SetSetting, SetSigningFiles, ChangeRegister>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting, Appearance };

@@ -149,6 +149,12 @@ public:
     /// Those of all agreements, with whose they are.
     [[nodiscard]] Result<std::vector<std::pair<AgreementId, AgreementRecord>>> all_records(AgreementRecordKind) const;
 
+    /// As ChangeRegister left them: by kind and id, the current state of each first. Errors: Corrupt, Storage.
+    [[nodiscard]] Result<std::vector<RegisterEntry>> register_entries() const;
+
+    /// The content key of a text in hexadecimal (docs/storage.md): texts with the same key are the same. Errors: Storage.
+    [[nodiscard]] Result<std::string> content_key_of(std::string const& text) const;
+
     // Durability
 
     [[nodiscard]] Durability durability() const;

@@ -1,6 +1,7 @@
 // Workspace::execute: a command becomes rows and a history entry.
 #include "core/store/agreement_records.h"
 #include "core/store/changeset.h"
+#include "core/store/register_entries.h"
 #include "core/store/signing_files.h"
 #include "core/store/workspace_implementation.h"
 
@@ -73,6 +74,7 @@ public:
     }
 
     Result<Edit> operator()(SetSigningFiles const&) const { return (*this)(SetSetting {}); }
+    Result<Edit> operator()(ChangeRegister const&) const { return (*this)(SetSetting {}); }
 
     Result<Edit> operator()(PutRecords const& command) const
     {
@@ -313,6 +315,8 @@ Result<ChangeSequence> Workspace::execute(Command const& command, std::string co
         KONKORDAT_CHECK(write_setting(database, *setting));
     } else if (auto const* round = std::get_if<SetSigningFiles>(&command)) {
         KONKORDAT_CHECK(write_signing_files(database, *round));
+    } else if (auto const* change = std::get_if<ChangeRegister>(&command)) {
+        KONKORDAT_CHECK(write_register_entries(database, *change));
     } else {
         KONKORDAT_TRY(auto const edit, std::visit(Planner(m->world, database, command), command));
         if (edit.changes_nothing)

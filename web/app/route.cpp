@@ -1,5 +1,6 @@
 #include "web/app/route.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -50,6 +51,40 @@ Route parse_agreement_route(std::vector<std::string_view> const& parts)
     return unknown;
 }
 
+/// Ids of rows of the matrix name cantons as ISO 3166-2 does: "register-CH-BE".
+bool is_row_id(std::string_view text)
+{
+    auto const fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; };
+    return text.size() <= 64 && std::ranges::all_of(text, fits);
+}
+
+/// Pages of the comparison, with how many ids follow: a dimension's id has one or two parts.
+Route parse_compare_route(std::vector<std::string_view> const& parts)
+{
+    struct Page {
+        std::string_view name;
+        std::size_t fewest;
+        std::size_t most;
+    };
+    constexpr auto pages = std::to_array<Page>({ { "matrix", 0, 0 }, { "wording", 0, 0 }, { "search", 0, 0 }, { "profile", 1, 1 },
+        { "cell", 2, 4 }, { "clause", 2, 2 } });
+    Route route { .screen = Screen::Compare, .agreement = {}, .item = {} };
+    if (parts.size() == 1)
+        return route;
+    auto const page = std::ranges::find(pages, parts[1], &Page::name);
+    auto const ids = parts.size() - 2;
+    Route const unknown { .screen = Screen::Unknown, .agreement = {}, .item = {} };
+    if (page == pages.end() || ids < page->fewest || ids > page->most)
+        return unknown;
+    route.item = page->name;
+    for (std::size_t i = 2; i < parts.size(); ++i) {
+        if (!is_row_id(parts[i]))
+            return unknown;
+        route.item += "/" + std::string(parts[i]);
+    }
+    return route;
+}
+
 } // namespace
 
 Route parse_route(std::string_view hash)
@@ -61,6 +96,8 @@ Route parse_route(std::string_view hash)
         return {};
     if (parts[0] == "agreement")
         return parse_agreement_route(parts);
+    if (parts[0] == "compare")
+        return parse_compare_route(parts);
     for (auto const& [name, screen] : plain_screens) {
         if (parts.size() == 1 && parts[0] == name)
             return { .screen = screen, .agreement = {}, .item = {} };
@@ -72,7 +109,7 @@ std::string format_route(Route const& route)
 {
     for (auto const& [name, screen] : plain_screens) {
         if (route.screen == screen)
-            return "#/" + std::string(name);
+            return "#/" + std::string(name) + (route.screen == Screen::Compare && !route.item.empty() ? "/" + route.item : "");
     }
     std::string const agreement = "#/agreement/" + route.agreement.str();
     for (auto const& [name, screen] : agreement_screens) {

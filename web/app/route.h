@@ -24,7 +24,7 @@ enum class Screen {
     Signing,     ///< #/agreement/<id>/signing
     Verify,      ///< #/verify
     Review,      ///< #/review
-    Compare,     ///< #/compare
+    Compare,     ///< #/compare, #/compare/matrix, .../cell/<row>/<dimension>, .../profile/<row>, .../wording, .../search, .../clause/<agreement>/<clause>
     Settings,    ///< #/settings
     Unknown,     ///< anything else: says so and leads back
 };
@@ -33,7 +33,7 @@ enum class Screen {
 struct Route {
     Screen screen = Screen::Start;
     AgreementId agreement;
-    std::string item; ///< clause, organisation or step id
+    std::string item; ///< clause, organisation or step id; of Compare all that follows: "cell/agreement-1/mandate/date"
 
     friend bool operator==(Route const&, Route const&) = default;
 };

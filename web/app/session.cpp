@@ -281,6 +281,8 @@ void Session::show_route()
         }
     }
     show_signing(std::exchange(m_shown, m_state.route.screen));
+    if (m_state.route.screen == Screen::Compare)
+        m_register.arrive();
     update_title();
     m_platform.request_frame();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "web/app/live_document.h"
+#include "web/app/register_desk.h"
 #include "web/app/signing_desk.h"
 #include "web/app/state.h"
 
@@ -92,6 +93,7 @@ private:
     void run(SaveRescueImage const&);
     void run(StartAfresh const&);
     void run(DeskAction const&);
+    void run(CompareAction const&);
     void run(PrepareRound const&);
     void run(ChooseReturnedFiles const&);
     void run(RemoveReturnedFile const&);
@@ -116,6 +118,7 @@ private:
     void take_emblem(FilesEvent const&);
     void import_agreement(Agreement, ImportMode);
     [[nodiscard]] SigningDesk::Owner desk_owner();
+    [[nodiscard]] RegisterDesk::Owner register_owner();
     /// What the screens of signing need when they are shown, and what they leave when they are not.
     void show_signing(Screen previous);
     /// Whether the round is still the one on the screen.
@@ -161,6 +164,7 @@ private:
     std::uint64_t m_revision = 0; ///< of open agreements
     LiveDocument m_live;
     SigningDesk m_desk { m_state.desk, desk_owner() };
+    RegisterDesk m_register { m_state.compare, register_owner() };
     Screen m_shown = Screen::Start; ///< before the present address
 };
 

@@ -65,7 +65,7 @@ void Session::receive(FilesEvent event)
     auto const& words = m_state.catalogue;
     if (event.target == emblem_token || event.target.ends_with("/emblem-file"))
         return take_emblem(event);
-    if (m_desk.receive(event))
+    if (m_desk.receive(event) || m_register.receive(event))
         return;
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
@@ -305,6 +305,7 @@ void Session::run(ReplaceWorkspace const&)
         return;
     }
     m_state.open.reset();
+    m_register.forget();
     apply_settings();
     run(Navigate { .route = {} });
     say(m_state.catalogue("settings.data.loaded"));

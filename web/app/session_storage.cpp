@@ -17,6 +17,7 @@ void Session::open_workspace(OpenMode mode)
     }
     m_storage.pages().release_loaded();
     m_workspace = std::move(*workspace);
+    m_register.forget();
     m_state.ready = true;
     keep_rescued();
     apply_settings();

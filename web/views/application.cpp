@@ -15,7 +15,7 @@ void draw_screen(Frame& f)
     case app::Screen::New: draw_new(f); return;
     case app::Screen::Verify: draw_verify(f); return;
     case app::Screen::Review: draw_coming(f, "review.title", "review.text"); return;
-    case app::Screen::Compare: draw_coming(f, "compare.title", "compare.text"); return;
+    case app::Screen::Compare: draw_compare(f); return;
     case app::Screen::Settings: draw_settings(f); return;
     case app::Screen::Unknown: draw_not_found(f); return;
     case app::Screen::Draft:

@@ -5,6 +5,7 @@
 #include "web/app/session.h"
 #include "web/ui/page.h"
 #include "web/ui/ui.h"
+#include "web/views/compare_memory.h"
 
 #include <functional>
 #include <map>
@@ -112,6 +113,8 @@ struct Memory {
     AgreementId round_agreement;     ///< the one that round_languages belongs to
     bool end_round = false;          ///< the question is open
 
+    CompareMemory compare;
+
     app::Route shown;                ///< of the frame before, to notice arrivals
     bool arrived = false;            ///< this frame is the first at its address
 };
@@ -153,6 +156,7 @@ void draw_history(Frame&);
 void draw_export(Frame&);
 void draw_signing(Frame&);
 void draw_verify(Frame&);
+void draw_compare(Frame&);
 void draw_coming(Frame&, std::string_view title_key, std::string_view text_key);
 void draw_settings(Frame&);
 void draw_rescue(Frame&);
