@@ -12,7 +12,8 @@ namespace {
 constexpr auto agreement_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "clause", Screen::Draft }, { "parties", Screen::Parties }, { "procedure", Screen::Procedure }, { "lifecycle", Screen::Lifecycle },
         { "properties", Screen::Properties }, { "appearance", Screen::Appearance }, { "interview", Screen::Interview },
-        { "upgrade", Screen::Upgrade }, { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export }, { "signing", Screen::Signing } });
+        { "upgrade", Screen::Upgrade }, { "findings", Screen::Findings }, { "history", Screen::History }, { "export", Screen::Export }, { "signing", Screen::Signing },
+        { "versions", Screen::Versions }, { "review", Screen::Remarks } });
 constexpr auto plain_screens = std::to_array<std::pair<std::string_view, Screen>>(
     { { "new", Screen::New }, { "verify", Screen::Verify }, { "review", Screen::Review }, { "compare", Screen::Compare }, { "settings", Screen::Settings } });
 
@@ -39,7 +40,7 @@ Route parse_agreement_route(std::vector<std::string_view> const& parts)
     for (auto const& [name, screen] : agreement_screens) {
         if (parts[2] != name)
             continue;
-        bool const takes_item = screen == Screen::Draft || screen == Screen::Parties || screen == Screen::Procedure;
+        bool const takes_item = screen == Screen::Draft || screen == Screen::Parties || screen == Screen::Procedure || screen == Screen::Versions;
         if (parts.size() == 4 && (!takes_item || !is_valid_id(parts[3])))
             return unknown;
         if (screen == Screen::Draft && parts.size() == 3)
@@ -98,6 +99,8 @@ Route parse_route(std::string_view hash)
         return parse_agreement_route(parts);
     if (parts[0] == "compare")
         return parse_compare_route(parts);
+    if (parts[0] == "review" && parts.size() == 3 && is_valid_id(parts[1]) && is_valid_id(parts[2]))
+        return { .screen = Screen::Task, .agreement = AgreementId { std::string(parts[1]) }, .item = std::string(parts[2]) };
     for (auto const& [name, screen] : plain_screens) {
         if (parts.size() == 1 && parts[0] == name)
             return { .screen = screen, .agreement = {}, .item = {} };
@@ -111,6 +114,8 @@ std::string format_route(Route const& route)
         if (route.screen == screen)
             return "#/" + std::string(name) + (route.screen == Screen::Compare && !route.item.empty() ? "/" + route.item : "");
     }
+    if (route.screen == Screen::Task)
+        return "#/review/" + route.agreement.str() + "/" + route.item;
     std::string const agreement = "#/agreement/" + route.agreement.str();
     for (auto const& [name, screen] : agreement_screens) {
         if (route.screen != screen || route.agreement.empty())
