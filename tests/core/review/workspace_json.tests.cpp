@@ -1,9 +1,12 @@
 #include "core/review/workspace_json.h"
 
-#include "tests/core/review/random_edits.h"
+#include "tests/core/codec/random_agreement.h"
 #include "tests/core/review/random_review.h"
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <map>
+#include <random>
 
 using namespace konkordat;
 using namespace konkordat::review;
@@ -69,7 +72,7 @@ TEST_CASE("A reply is made of what was typed, and says what is missing", "[revie
 {
     auto const packet = sample_packet(small_agreement(), small_agreement());
     auto draft = full_draft();
-    draft.answers = { { packet.questions.front().id, "Ja" }, { QuestionId("another"), "Nein" } };
+    draft.answers = std::map<QuestionId, std::string> { { packet.questions.front().id, "Ja" }, { QuestionId("another"), "Nein" } };
     auto const reply = to_reply(draft, packet, PacketId("reply-1"), { .name = "Anna", .organisation = {} }, now);
     REQUIRE(reply);
     CHECK(reply->in_reply_to == packet.id);
