@@ -4,9 +4,8 @@
 #include "core/cli/compare_files.h"
 #include "core/cli/compare_text.h"
 #include "core/cli/files.h"
-#include "core/compare/profile_of.h"
+#include "core/compare/profile_maker.h"
 #include "core/compare/register.h"
-#include "core/conformity/check.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,16 +32,6 @@ Result<Registers> load_registers(World& world)
     KONKORDAT_TRY(registers.rules, conformity::load_rules(world));
     KONKORDAT_TRY(registers.laws, load_legal_register(world));
     return registers;
-}
-
-std::map<std::string, LanguageMap> citations(LegalRegister const& laws)
-{
-    std::map<std::string, LanguageMap> all;
-    for (auto const& reference : laws.references) {
-        for (auto const language : all_languages)
-            all[reference.id][language] = citation(reference, language);
-    }
-    return all;
 }
 
 /// The packs that agreements come from, each read once.
@@ -72,40 +61,17 @@ private:
     std::map<std::string, templates::TemplatePack> m_packs;
 };
 
-compare::ConformityCounts counts(std::vector<conformity::Finding> const& findings)
-{
-    compare::ConformityCounts counts;
-    for (auto const& finding : findings) {
-        if (finding.is_waived())
-            ++counts.waived;
-        else if (finding.severity() == conformity::Severity::Error)
-            ++counts.errors;
-        else if (finding.severity() == conformity::Severity::Warning)
-            ++counts.warnings;
-    }
-    return counts;
-}
-
 /// Of the agreements, then of what was noted by hand: with the agreement of the same id if there is one.
 Result<std::vector<compare::Profile>> profiles_of(World& world, ComparedFiles const& files, Registers const& registers)
 {
     std::vector<compare::Profile> profiles;
-    compare::ProfileContext context { .today = world.today(), .law = citations(registers.laws) };
+    compare::ProfileMaker maker(registers.dimensions, registers.laws, registers.rules, world.today());
     Packs packs(world);
-    conformity::Checker checker(registers.rules);
     for (auto const& [agreement, state, history] : files.agreements.agreements()) {
         KONKORDAT_TRY(auto const* const pack, packs.pack(agreement.template_reference.id));
-        context.conformity = counts(checker.check(agreement, pack, context.today));
-        auto& profile = profiles.emplace_back(compare::profile_of(agreement, registers.dimensions, context));
-        profile.verification = state.verification;
+        profiles.push_back(maker.make(agreement, pack, state.verification));
     }
-    for (auto const& note : files.notes) {
-        auto const same = std::ranges::find(profiles, note.id, &compare::Profile::id);
-        if (same == profiles.end())
-            profiles.push_back(note);
-        else
-            compare::add_statements(*same, note);
-    }
+    compare::add_notes(profiles, files.notes);
     return profiles;
 }
 

@@ -108,29 +108,6 @@ Action read_action(json::Cursor const& cursor)
     return action;
 }
 
-Annotation read_annotation(json::Cursor const& cursor)
-{
-    json::Object object(cursor);
-    Annotation annotation;
-    annotation.id = read_id<AnnotationId>(object.required("id"));
-    annotation.kind = read_name(object.required("kind"), annotation_kinds);
-    annotation.version = read_hash(object.required("version"));
-    annotation.target = object.optional("target", [](json::Cursor const& item) { return std::optional(read_target(item)); });
-    annotation.author = read_author(object.required("author"));
-    annotation.time = object.required("time").timestamp();
-    annotation.text = object.optional("text", read_remark);
-    if (annotation.kind == AnnotationKind::Suggestion)
-        annotation.replacement = object.required("replacement").text(limits::max_text_bytes);
-    annotation.replies = object.optional("replies", [](json::Cursor const& item) {
-        return read_unique(item, packet_limits::max_replies, read_reply, [](Reply const& reply) { return reply.id; });
-    });
-    annotation.actions = object.optional("actions", [](json::Cursor const& item) {
-        return read_unique(item, packet_limits::max_actions, read_action, [](Action const& action) { return action.id; });
-    });
-    object.finish();
-    return annotation;
-}
-
 Condition read_condition(json::Cursor const& cursor)
 {
     json::Object object(cursor);
@@ -201,6 +178,29 @@ Author read_author(json::Cursor const& cursor)
     author.organisation = object.optional("organisation", read_line);
     object.finish();
     return author;
+}
+
+Annotation read_annotation(json::Cursor const& cursor)
+{
+    json::Object object(cursor);
+    Annotation annotation;
+    annotation.id = read_id<AnnotationId>(object.required("id"));
+    annotation.kind = read_name(object.required("kind"), annotation_kinds);
+    annotation.version = read_hash(object.required("version"));
+    annotation.target = object.optional("target", [](json::Cursor const& item) { return std::optional(read_target(item)); });
+    annotation.author = read_author(object.required("author"));
+    annotation.time = object.required("time").timestamp();
+    annotation.text = object.optional("text", read_remark);
+    if (annotation.kind == AnnotationKind::Suggestion)
+        annotation.replacement = object.required("replacement").text(limits::max_text_bytes);
+    annotation.replies = object.optional("replies", [](json::Cursor const& item) {
+        return read_unique(item, packet_limits::max_replies, read_reply, [](Reply const& reply) { return reply.id; });
+    });
+    annotation.actions = object.optional("actions", [](json::Cursor const& item) {
+        return read_unique(item, packet_limits::max_actions, read_action, [](Action const& action) { return action.id; });
+    });
+    object.finish();
+    return annotation;
 }
 
 std::vector<Annotation> read_annotations(json::Cursor const& cursor)

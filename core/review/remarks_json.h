@@ -13,6 +13,7 @@ namespace konkordat::review {
 [[nodiscard]] std::string read_remark(json::Cursor const&); ///< a text that somebody wrote
 [[nodiscard]] std::string read_hash(json::Cursor const&);   ///< Key: invalid-hash
 [[nodiscard]] Author read_author(json::Cursor const&);
+[[nodiscard]] Annotation read_annotation(json::Cursor const&);
 [[nodiscard]] std::vector<Annotation> read_annotations(json::Cursor const&);
 [[nodiscard]] Version read_version(json::Cursor const&);
 [[nodiscard]] Decision read_decision(json::Cursor const&);

@@ -117,6 +117,7 @@ public:
     Result<void> operator()(DuplicateAgreement const&) { return whole(); }
     Result<void> operator()(SetSetting const&) { return whole(); }
     Result<void> operator()(SetSigningFiles const&) { return whole(); }
+    Result<void> operator()(ChangeRegister const&) { return whole(); }
 
     Result<void> operator()(SetTitle const& command)
     {
@@ -386,6 +387,7 @@ public:
 
     Result<void> operator()(ReviseByInterview const& command) { return revise(command.revised); }
     Result<void> operator()(UpgradeTemplate const& command) { return revise(command.revised); }
+    Result<void> operator()(PutRecords const& command) { return command.revised ? revise(*command.revised) : Result<void> {}; }
 
 private:
     std::vector<Clause>& clauses() { return m_agreement.clauses; }

@@ -1,5 +1,6 @@
 #include "core/store/command.h"
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
 #include <utility>
@@ -53,8 +54,10 @@ constexpr std::array<std::string_view, std::variant_size_v<Command>> keys {
     "history.remove-waiver",
     "history.revise-by-interview",
     "history.upgrade-template",
+    "history.put-records",
     "history.set-setting",
     "history.set-signing-files",
+    "history.change-register",
 };
 
 template <typename... Functions>
@@ -77,6 +80,22 @@ std::string_view name_of(PlaceKind kind)
     return names[static_cast<std::size_t>(kind)];
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 7> record_kinds { "version", "annotation", "packet", "reply", "decision", "task", "draft" };
+
+} // namespace
+
+std::string_view name_of(AgreementRecordKind kind) { return record_kinds[static_cast<std::size_t>(kind)]; }
+
+std::optional<AgreementRecordKind> parse_agreement_record_kind(std::string_view name)
+{
+    auto const found = std::ranges::find(record_kinds, name);
+    if (found == record_kinds.end())
+        return std::nullopt;
+    return static_cast<AgreementRecordKind>(found - record_kinds.begin());
+}
+
 std::string_view history_key(Command const& command) { return keys[command.index()]; }
 
 std::vector<std::string_view> history_keys() { return { keys.begin(), keys.end() }; }
@@ -87,6 +106,12 @@ Place place_of(Command const& command)
                           [](SetTitle const& entry) { return Place { .kind = PlaceKind::Agreement, .language = entry.language }; },
                           [](SetSetting const& entry) { return Place { .kind = PlaceKind::Setting, .id = entry.key }; },
                           [](SetAppearance const&) { return Place { .kind = PlaceKind::Appearance }; },
+                          [](PutRecords const& entry) {
+                              // So that what is typed in one record becomes one entry with nothing else.
+                              auto const is_one = entry.records.size() == 1 && !entry.revised;
+                              return Place { .kind = PlaceKind::Agreement,
+                                  .id = is_one ? std::string(name_of(entry.records.front().kind)) + "/" + entry.records.front().id : std::string() };
+                          },
                           [](AddClause const& entry) { return place(PlaceKind::Clause, entry.clause.id); },
                           [](auto const& entry) {
                               if constexpr (requires { entry.variable; })

@@ -267,12 +267,63 @@ struct SetSigningFiles {
     std::vector<SigningFile> files;
 };
 
+enum class AgreementRecordKind {
+    Version,    ///< a named version with its text
+    Annotation, ///< a remark or proposal
+    Packet,     ///< for review, that went out from here
+    Reply,      ///< that came back
+    Decision,   ///< that was put into effect here, with its tasks
+    Task,       ///< a packet for review that came here
+    Draft,      ///< of the reply to it
+};
+/// Something that belongs to an agreement and is no part of it: JSON of core/review, which the store does not read.
+struct AgreementRecord {
+    AgreementRecordKind kind = AgreementRecordKind::Version;
+    std::string id;      ///< unique in its kind
+    std::string content; ///< empty: the record is to go
+
+    friend bool operator==(AgreementRecord const&, AgreementRecord const&) = default;
+};
+inline constexpr std::size_t max_agreement_record_bytes = 40U * 1024 * 1024;
+/// Adds, replaces, removes records; those that are not named stay. With what that makes of the agreement, as one entry of the history.
+struct PutRecords {
+    AgreementId agreement;
+    std::vector<AgreementRecord> records;
+    std::optional<Agreement> revised = {}; ///< id and times stay
+};
+
+enum class RegisterKind {
+    Agreement,
+    Notes, ///< what somebody noted by hand (docs/formats.md, "Profiles")
+};
+[[nodiscard]] std::string_view name_of(RegisterKind);
+
+/// What the register of the cantons' mechanisms keeps: agreements of others, apart from the user's own. The content is not looked into here.
+struct RegisterEntry {
+    RegisterKind kind = RegisterKind::Agreement;
+    std::string id; ///< of the agreement or of the profile
+    Timestamp modified_at; ///< of the content: the latest of an id is the current one, the others are its history
+    std::vector<std::string> cantons = {};
+    std::string file = {}; ///< where it came from
+    std::string verification = {}; ///< name of the verdict about its signatures, "unsigned" for none
+    Timestamp added_at = {};
+    std::string content = {}; ///< JSON
+
+    friend bool operator==(RegisterEntry const&, RegisterEntry const&) = default;
+};
+/// The same content once more changes nothing, but for a signed file of what had come without signatures. Notes of one time replace each other.
+/// Removal takes the history along, and comes first. Not part of undo and history.
+struct ChangeRegister {
+    std::vector<RegisterEntry> add = {};
+    std::vector<std::pair<RegisterKind, std::string>> remove = {};
+};
+
 using Command = std::variant<CreateAgreement, ImportAgreement, DeleteAgreement, DuplicateAgreement, SetTitle, SetScope, SetCantons,
     SetLanguages, SetMandate, SetAppearance, ChangeLifecycle, SetVariable, ClearVariable, SetClauseHeading, SetClauseBody, AdoptWording,
     ResetClause, ChooseAlternative, AddClause, RemoveClause, OmitClause, RestoreClause, MoveClause, AddOrganisation, SetOrganisation,
     RemoveOrganisation, MoveOrganisation, AddMembership, SetMembership, RemoveMembership, MoveMembership, AddContact, SetContact,
     RemoveContact, MoveContact, AddStep, SetStep, RemoveStep, MoveStep, SetResponsibility, SetWaiver, RemoveWaiver, ReviseByInterview,
-    UpgradeTemplate, SetSetting, SetSigningFiles>;
+    UpgradeTemplate, PutRecords, SetSetting, SetSigningFiles, ChangeRegister>;
 
 /// What kind of thing a command changed.
 enum class PlaceKind { Agreement, Variable, Clause, Organisation, Membership, Contact, Step, Setting, Appearance };
@@ -287,6 +338,8 @@ struct Place {
 };
 
 [[nodiscard]] std::string_view name_of(PlaceKind);
+[[nodiscard]] std::string_view name_of(AgreementRecordKind);
+[[nodiscard]] std::optional<AgreementRecordKind> parse_agreement_record_kind(std::string_view name);
 
 /// Entry of the interface's catalogue that names the command in the history, e.g. "history.set-clause-body".
 [[nodiscard]] std::string_view history_key(Command const&);

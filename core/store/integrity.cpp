@@ -81,6 +81,10 @@ private:
             for (auto const number : wrong)
                 note(table + " " + std::to_string(number) + " is not what its content key says");
         }
+        KONKORDAT_TRY(auto const wrong,
+            numbers(m_database, "SELECT number FROM register_entry WHERE key <> substr(sha3(content, 256), 1, 16) LIMIT 100"));
+        for (auto const number : wrong)
+            note("entry " + std::to_string(number) + " of the register is not what its content key says");
         return {};
     }
 

@@ -1,4 +1,5 @@
 // mend(): from what was salvaged to an agreement that is in order.
+#include "core/store/agreement_records.h"
 #include "core/store/salvage.h"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ public:
         mend_references();
         if (!check_consistency(m_rescued.agreement))
             return std::nullopt;
+        m_rescued.records = agreement_records_of(m_rows);
         return std::move(m_rescued);
     }
 

@@ -2,6 +2,7 @@
 
 #include "core/agreement/agreement.h"
 #include "core/base/world.h"
+#include "core/store/command.h"
 #include "core/store/page_store.h"
 
 #include <cstdint>
@@ -16,6 +17,7 @@ struct RescuedAgreement {
     Agreement agreement;
     /// Empty: all of it. Otherwise what is missing or had to be mended, in English, one sentence each.
     std::vector<std::string> losses;
+    std::vector<AgreementRecord> records = {}; ///< what belongs to it
 
     [[nodiscard]] bool complete() const { return losses.empty(); }
 };

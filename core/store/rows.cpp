@@ -33,6 +33,8 @@ constexpr std::array<Columns, 6> appearance_columns { "style", "setting", "arran
 
 constexpr std::array<Columns, 6> provenance_columns { "clause", "language", "source_agreement", "source_clause", "cantons", "day" };
 
+constexpr std::array<Columns, 3> agreement_record_columns { "kind", "id", "content" };
+
 constexpr std::array<TableDescription, table_count> descriptions { {
     { "agreement", "number", 0, agreement_columns },
     { "wording", "agreement", 4, wording_columns },
@@ -48,11 +50,12 @@ constexpr std::array<TableDescription, table_count> descriptions { {
     { "lifecycle_event", "agreement", 1, lifecycle_event_columns },
     { "appearance", "agreement", 0, appearance_columns },
     { "provenance", "agreement", 2, provenance_columns },
+    { "agreement_record", "agreement", 2, agreement_record_columns },
 } };
 
 constexpr std::array tables { Table::Agreement, Table::Wording, Table::Variable, Table::Organisation, Table::Membership, Table::Contact,
     Table::Step, Table::Responsibility, Table::Clause, Table::ClauseText, Table::Waiver, Table::LifecycleEvent, Table::Appearance,
-    Table::Provenance };
+    Table::Provenance, Table::AgreementRecord };
 
 Value text(std::string_view value) { return std::string(value); }
 Value optional_date(std::optional<Date> const& date) { return date ? Value { date->to_string() } : Value {}; }
@@ -264,6 +267,8 @@ private:
 TableDescription const& describe(Table table) { return descriptions[static_cast<std::size_t>(table)]; }
 
 std::span<Table const> all_tables() { return tables; }
+
+std::span<Table const> agreement_tables() { return std::span(tables).first(table_count - 1); }
 
 Result<Rows> to_rows(Agreement const& agreement, Rows const& old_rows, KeyOfText const& key_of_text)
 {

@@ -30,9 +30,10 @@ enum class Table {
     Waiver,
     LifecycleEvent,
     Appearance,
-    Provenance
+    Provenance,
+    AgreementRecord ///< no part of the agreement: read and written apart (agreement_records.h)
 };
-inline constexpr std::size_t table_count = 14;
+inline constexpr std::size_t table_count = 15;
 
 /// The first column of each table is the agreement's number and not part of a Row.
 struct TableDescription {
@@ -43,6 +44,8 @@ struct TableDescription {
 };
 [[nodiscard]] TableDescription const& describe(Table);
 [[nodiscard]] std::span<Table const> all_tables();
+/// Those whose rows are the agreement itself.
+[[nodiscard]] std::span<Table const> agreement_tables();
 
 using Row = std::vector<Value>;
 /// By table: values by key.
@@ -61,7 +64,7 @@ using KeyOfText = std::function<Result<std::string>(Content, std::string const& 
 /// does not make sense is left out and noted in an English sentence.
 [[nodiscard]] Result<Agreement> from_rows(Rows const&, Texts const&, std::vector<std::string>* losses = nullptr);
 
-/// All rows of one agreement. Errors: those of Database.
+/// All rows of agreement_tables() of one agreement. Errors: those of Database.
 [[nodiscard]] Result<Rows> read_rows(Database&, std::int64_t number);
 /// The bodies and pictures that rows refer to; one that is missing is left out.
 [[nodiscard]] Result<Texts> read_texts(Database&, Rows const&);

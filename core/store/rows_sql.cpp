@@ -129,7 +129,7 @@ std::string_view table_of(Content content) { return content == Content::Text ? "
 Result<Rows> read_rows(Database& database, std::int64_t number)
 {
     Rows rows;
-    for (auto const table : all_tables()) {
+    for (auto const table : agreement_tables()) {
         auto const& description = describe(table);
         KONKORDAT_TRY(auto statement, database.prepare(sql_of(table).select));
         statement.bind(1, number);
@@ -178,7 +178,7 @@ Result<Texts> read_texts(Database& database, Rows const& rows)
 
 Result<void> write_difference(Database& database, std::int64_t number, Rows const& before, Rows const& after)
 {
-    for (auto const table : all_tables()) {
+    for (auto const table : agreement_tables()) {
         auto const index = static_cast<std::size_t>(table);
         KONKORDAT_CHECK(write_table(database, table, number, before[index], after[index]));
     }

@@ -12,7 +12,7 @@ namespace {
 // place in the file. Numbers grow with time, so new agreements are appended. What is written by edits and has a random key
 // (text) is appended, too, and only its small index is not. See docs/storage.md.
 //
-// Edited tables come first; change, text, setting and signing_file are not recorded in changesets.
+// Edited tables come first; change, text, setting, signing_file and register_entry are not recorded in changesets.
 constexpr char const* version_1 = R"sql(
 CREATE TABLE agreement (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -238,8 +238,37 @@ CREATE TABLE provenance (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// What belongs to an agreement and is no part of it: versions, remarks, packets, replies, decisions, as JSON that the store does not read.
+constexpr char const* version_6 = R"sql(
+CREATE TABLE agreement_record (
+    agreement INTEGER NOT NULL REFERENCES agreement DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (agreement, kind, id)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+// The register of the cantons' mechanisms: states of agreements of others, and notes by hand. Not recorded in changesets.
+constexpr char const* version_7 = R"sql(
+CREATE TABLE register_entry (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    modified_at INTEGER NOT NULL,
+    cantons TEXT NOT NULL,
+    file TEXT NOT NULL,
+    verification TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    key BLOB NOT NULL,
+    content TEXT NOT NULL,
+    UNIQUE (kind, id, modified_at)
+) STRICT;
+)sql";
+
 /// migrations[n] turns version n + 1 into n + 2.
-constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4, version_5 };
+constexpr std::array<char const*, static_cast<std::size_t>(workspace_schema_version) - 1> migrations { version_2, version_3, version_4, version_5, version_6,
+    version_7 };
 
 using SchemaEntry = std::array<std::string, 4>;
 

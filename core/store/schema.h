@@ -11,7 +11,7 @@ namespace konkordat {
 /// The file's application_id (bytes 68 to 71 of the header): "KONK".
 inline constexpr std::int64_t workspace_application_id = 0x4B4F4E4B;
 /// The file's user_version.
-inline constexpr std::int64_t workspace_schema_version = 5;
+inline constexpr std::int64_t workspace_schema_version = 7;
 
 /// The statements that make an empty database a workspace of the current version.
 [[nodiscard]] std::string const& schema_sql();

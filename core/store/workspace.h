@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// All agreements of a user, their history and the settings: one SQLite database (docs/storage.md).
@@ -141,6 +142,18 @@ public:
 
     /// As SetSigningFiles left them. Errors: Corrupt, Storage.
     [[nodiscard]] Result<std::vector<SigningFile>> signing_files(AgreementId const&) const;
+
+    /// What PutRecords left of that kind, by id; of an agreement that there is not, none. Errors: Corrupt, Storage.
+    [[nodiscard]] Result<std::vector<AgreementRecord>> records(AgreementId const&, AgreementRecordKind) const;
+
+    /// Those of all agreements, with whose they are.
+    [[nodiscard]] Result<std::vector<std::pair<AgreementId, AgreementRecord>>> all_records(AgreementRecordKind) const;
+
+    /// As ChangeRegister left them: by kind and id, the current state of each first. Errors: Corrupt, Storage.
+    [[nodiscard]] Result<std::vector<RegisterEntry>> register_entries() const;
+
+    /// The content key of a text in hexadecimal (docs/storage.md): texts with the same key are the same. Errors: Storage.
+    [[nodiscard]] Result<std::string> content_key_of(std::string const& text) const;
 
     // Durability
 

@@ -1,5 +1,7 @@
 // Workspace::execute: a command becomes rows and a history entry.
+#include "core/store/agreement_records.h"
 #include "core/store/changeset.h"
+#include "core/store/register_entries.h"
 #include "core/store/signing_files.h"
 #include "core/store/workspace_implementation.h"
 
@@ -21,6 +23,7 @@ struct Edit {
     std::optional<Agreement> after = {}; ///< nothing: it is deleted
     AgreementId id = {};
     bool changes_nothing = false;
+    std::vector<AgreementRecord> const* records = nullptr;
 };
 
 /// Finds out what a command is to do; one that is not an edit of an agreement has an overload of its own.
@@ -71,6 +74,27 @@ public:
     }
 
     Result<Edit> operator()(SetSigningFiles const&) const { return (*this)(SetSetting {}); }
+    Result<Edit> operator()(ChangeRegister const&) const { return (*this)(SetSetting {}); }
+
+    Result<Edit> operator()(PutRecords const& command) const
+    {
+        KONKORDAT_CHECK(check_agreement_records(command.records));
+        KONKORDAT_TRY(auto before, load(command.agreement));
+        auto after = before.agreement;
+        KONKORDAT_CHECK(apply(m_command, after));
+        KONKORDAT_CHECK(check_consistency(after));
+        auto const is_same = after == before.agreement;
+        if (!is_same)
+            after.modified_at = m_world.now();
+        KONKORDAT_TRY(auto const are_stored, has_agreement_records(m_database, before.number, command.records));
+        auto const number = before.number;
+        return Edit { .scope = number,
+            .before = std::move(before),
+            .after = std::move(after),
+            .id = command.agreement,
+            .changes_nothing = is_same && are_stored,
+            .records = &command.records };
+    }
 
     template <typename AnyEdit>
     Result<Edit> operator()(AnyEdit const& command) const
@@ -212,6 +236,10 @@ Result<std::string> write_edit(Database& database, Edit const& edit, std::int64_
 {
     KONKORDAT_TRY(auto const recorder, ChangeRecorder::start(database));
     KONKORDAT_CHECK(write_difference(database, number, edit.before.rows, after));
+    if (!edit.after)
+        KONKORDAT_CHECK(delete_agreement_records(database, number));
+    else if (edit.records)
+        KONKORDAT_CHECK(write_agreement_records(database, number, *edit.records));
     KONKORDAT_TRY(auto changeset, recorder.changeset());
     if (static_cast<std::int64_t>(changeset.size()) > max_changeset_bytes)
         return Error { .code = ErrorCode::TooLarge, .message = "the change is too large", .key = "store-too-large" };
@@ -287,6 +315,8 @@ Result<ChangeSequence> Workspace::execute(Command const& command, std::string co
         KONKORDAT_CHECK(write_setting(database, *setting));
     } else if (auto const* round = std::get_if<SetSigningFiles>(&command)) {
         KONKORDAT_CHECK(write_signing_files(database, *round));
+    } else if (auto const* change = std::get_if<ChangeRegister>(&command)) {
+        KONKORDAT_CHECK(write_register_entries(database, *change));
     } else {
         KONKORDAT_TRY(auto const edit, std::visit(Planner(m->world, database, command), command));
         if (edit.changes_nothing)

@@ -22,9 +22,12 @@ enum class Screen {
     History,     ///< #/agreement/<id>/history
     Export,      ///< #/agreement/<id>/export
     Signing,     ///< #/agreement/<id>/signing
+    Versions,    ///< #/agreement/<id>/versions, #/agreement/<id>/versions/<version id>
+    Remarks,     ///< #/agreement/<id>/review
+    Task,        ///< #/review/<agreement id>/<packet id>
     Verify,      ///< #/verify
     Review,      ///< #/review
-    Compare,     ///< #/compare
+    Compare,     ///< #/compare, #/compare/matrix, .../cell/<row>/<dimension>, .../profile/<row>, .../wording, .../search, .../clause/<agreement>/<clause>
     Settings,    ///< #/settings
     Unknown,     ///< anything else: says so and leads back
 };
@@ -33,7 +36,7 @@ enum class Screen {
 struct Route {
     Screen screen = Screen::Start;
     AgreementId agreement;
-    std::string item; ///< clause, organisation or step id
+    std::string item; ///< clause, organisation, step, version or packet id; of Compare all that follows: "cell/agreement-1/mandate/date"
 
     friend bool operator==(Route const&, Route const&) = default;
 };

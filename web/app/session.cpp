@@ -281,6 +281,9 @@ void Session::show_route()
         }
     }
     show_signing(std::exchange(m_shown, m_state.route.screen));
+    if (m_state.route.screen == Screen::Compare)
+        m_register.arrive();
+    show_review();
     update_title();
     m_platform.request_frame();
 }
@@ -330,6 +333,7 @@ void Session::refresh_open()
     resolve_texts(open);
     check_conformity(open);
     compare_approval();
+    read_review();
     update_title();
 }
 

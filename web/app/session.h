@@ -1,6 +1,7 @@
 #pragma once
 
 #include "web/app/live_document.h"
+#include "web/app/register_desk.h"
 #include "web/app/signing_desk.h"
 #include "web/app/state.h"
 
@@ -92,6 +93,8 @@ private:
     void run(SaveRescueImage const&);
     void run(StartAfresh const&);
     void run(DeskAction const&);
+    void run(CompareAction const&);
+    void run(ReviewAction const&);
     void run(PrepareRound const&);
     void run(ChooseReturnedFiles const&);
     void run(RemoveReturnedFile const&);
@@ -116,6 +119,7 @@ private:
     void take_emblem(FilesEvent const&);
     void import_agreement(Agreement, ImportMode);
     [[nodiscard]] SigningDesk::Owner desk_owner();
+    [[nodiscard]] RegisterDesk::Owner register_owner();
     /// What the screens of signing need when they are shown, and what they leave when they are not.
     void show_signing(Screen previous);
     /// Whether the round is still the one on the screen.
@@ -126,6 +130,37 @@ private:
     bool keep_round(std::vector<SigningFile>);
     void work_out_progress();
     void compare_approval();
+    // Versions and review (session_review.cpp, session_reviewer.cpp)
+    void show_review();
+    void read_review();
+    void list_review_tasks();
+    void handle(NameVersion const&);
+    void handle(RestoreVersion const&);
+    void handle(AddRemark const&);
+    void handle(AnswerRemark const&);
+    void handle(ActOnRemark const&);
+    void handle(SendForReview const&);
+    void handle(SavePacketAgain const&);
+    void handle(ChooseReviewFiles const&);
+    void handle(TakeDecision const&);
+    void handle(TickCondition const&);
+    void handle(CarryOver const&);
+    void handle(TakeCarriedOver const&);
+    void handle(DismissCarriedOver const&);
+    void handle(SaveReply const&);
+    /// Records of the open agreement, with what they make of it; said afterwards, with an offer to undo, if `toast` is not empty.
+    bool put_records(std::vector<AgreementRecord>, std::optional<Agreement> revised = {}, std::string toast = {});
+    bool put_remark(review::Annotation const&, std::string toast);
+    void accept_suggestion(review::Annotation);
+    void take_review_files(FilesEvent const&);
+    void take_review_file(File const&);
+    /// Said on the screens of reviews, else in a dialog.
+    void refuse_review_file(std::string const& file, Error const&);
+    void take_task(std::string const& file, review::ReviewPacket);
+    void take_reply(std::string const& file, review::ReplyPacket const&);
+    void notice(std::string title, std::string text, ui::Tone);
+    [[nodiscard]] review::Author author() const;
+
     void show_route();
     void refresh_list();
     void refresh_open();
@@ -154,13 +189,14 @@ private:
     std::map<std::uint32_t, std::function<void(Result<documents::Product>)>> m_awaited; ///< by ticket
     std::uint32_t m_last_ticket = 0;
     std::unique_ptr<Workspace> m_workspace;
-    std::vector<Agreement> m_rescued; ///< from a damaged workspace, for the new one
+    std::vector<RescuedAgreement> m_rescued; ///< from a damaged workspace, for the new one
     std::map<std::string, std::optional<templates::TemplatePack>> m_former_packs; ///< by "id version", those that were asked for
     std::vector<Action> m_actions;
     std::uint64_t m_toast_number = 0;
     std::uint64_t m_revision = 0; ///< of open agreements
     LiveDocument m_live;
     SigningDesk m_desk { m_state.desk, desk_owner() };
+    RegisterDesk m_register { m_state.compare, register_owner() };
     Screen m_shown = Screen::Start; ///< before the present address
 };
 

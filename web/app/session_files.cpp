@@ -4,6 +4,7 @@
 #include "core/pdf/export.h"
 #include "core/publish/html.h"
 #include "core/publish/markdown.h"
+#include "core/review/packet_json.h"
 #include "web/app/session.h"
 
 #include <algorithm>
@@ -65,8 +66,10 @@ void Session::receive(FilesEvent event)
     auto const& words = m_state.catalogue;
     if (event.target == emblem_token || event.target.ends_with("/emblem-file"))
         return take_emblem(event);
-    if (m_desk.receive(event))
+    if (m_desk.receive(event) || m_register.receive(event))
         return;
+    if (event.target == review_token || event.target.ends_with("/review-files"))
+        return take_review_files(event);
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
         auto const text = refused.problem == FileProblem::TooLarge
@@ -112,6 +115,10 @@ void Session::receive_product(std::uint32_t ticket, Result<documents::Product> p
 
 void Session::import_file(File file)
 {
+    if (!is_pdf(file) && file.bytes.find("urn:konkordat:schema:re") != std::string::npos
+        && (file.bytes.find(review::review_packet_schema_id) != std::string::npos
+            || file.bytes.find(review::reply_packet_schema_id) != std::string::npos))
+        return take_review_file(file);
     if (!is_pdf(file))
         return import_json(file.name, file.bytes);
     say(m_state.catalogue("import.reading", { { "file", file.name } }));
@@ -305,6 +312,7 @@ void Session::run(ReplaceWorkspace const&)
         return;
     }
     m_state.open.reset();
+    m_register.forget();
     apply_settings();
     run(Navigate { .route = {} });
     say(m_state.catalogue("settings.data.loaded"));
@@ -328,10 +336,8 @@ void Session::run(SaveRescueImage const&)
 void Session::run(StartAfresh const&)
 {
     m_rescued.clear();
-    if (m_state.rescue) {
-        for (auto const& rescued : m_state.rescue->found.agreements)
-            m_rescued.push_back(rescued.agreement);
-    }
+    if (m_state.rescue)
+        m_rescued = m_state.rescue->found.agreements;
     m_storage.set_aside();
 }
 

@@ -17,6 +17,7 @@ void Session::open_workspace(OpenMode mode)
     }
     m_storage.pages().release_loaded();
     m_workspace = std::move(*workspace);
+    m_register.forget();
     m_state.ready = true;
     keep_rescued();
     apply_settings();
@@ -38,8 +39,15 @@ void Session::open_rescue(Error const& reason)
 
 void Session::keep_rescued()
 {
-    for (auto& agreement : std::exchange(m_rescued, {}))
-        (void)m_workspace->execute(ImportAgreement { .agreement = std::move(agreement), .mode = ImportMode::AsCopy }, m_state.author);
+    for (auto& rescued : std::exchange(m_rescued, {})) {
+        auto const id = rescued.agreement.id;
+        auto const known = m_workspace->contains(id);
+        auto const mode = known && !*known ? ImportMode::RefuseExisting : ImportMode::AsCopy;
+        (void)m_workspace->execute(ImportAgreement { .agreement = std::move(rescued.agreement), .mode = mode }, m_state.author);
+        // What belongs to an agreement names it.
+        if (mode == ImportMode::RefuseExisting && !rescued.records.empty())
+            (void)m_workspace->execute(PutRecords { .agreement = id, .records = std::move(rescued.records) }, m_state.author);
+    }
 }
 
 void Session::run(CheckStorage const&)

@@ -14,7 +14,9 @@
 #include "core/templates/template_pack.h"
 #include "core/templates/upgrade.h"
 #include "web/app/catalogue.h"
+#include "web/app/comparison.h"
 #include "web/app/desk.h"
+#include "web/app/review_desk.h"
 #include "web/app/route.h"
 #include "web/app/text_drafts.h"
 #include "web/platform/platform.h"
@@ -146,6 +148,8 @@ struct State {
     std::optional<IntegrityReport> integrity;
     DeskState desk;
     RoundState round;                              ///< of the agreement of the signing screen
+    CompareState compare;                          ///< once a screen of the comparison was shown
+    ReviewState review;                            ///< of the agreement of the screens of versions and review
     Date today;
 
     [[nodiscard]] bool writable() const { return ready && saving != Saving::ReadOnly; }
@@ -267,7 +271,7 @@ struct SaveRoundFile {
 };
 struct EndRound { };
 
-using Action = std::variant<DeskAction, PrepareRound, ChooseReturnedFiles, RemoveReturnedFile, SaveRoundFile, EndRound,
+using Action = std::variant<DeskAction, CompareAction, ReviewAction, PrepareRound, ChooseReturnedFiles, RemoveReturnedFile, SaveRoundFile, EndRound,
     Navigate, Edit, Change, UndoLast, RedoLast, CreateDraft, ReviseDraft, ApplyUpgrade, ChangeLanguages,
     ShowLanguage, ChangeInterfaceLanguage, ChangeTheme, ChangeAuthor, OpenExample, ShowMoreAgreements, ChooseImportFile, ChooseEmblem, ResolveImport,
     ExportPdf, ExportJson, ExportText, ExportPicture, ExportCalendar, ExportWorkspace, ChooseWorkspaceFile, ReplaceWorkspace, CheckStorage,

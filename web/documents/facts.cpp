@@ -78,7 +78,7 @@ template <typename Archive> void describe(Archive& archive, SignatureFacts& valu
 }
 template <typename Archive> void describe(Archive& archive, VerifyFacts& value)
 {
-    archive(value.texts, value.signatures, value.fields, value.verdict, value.is_pdf, value.json);
+    archive(value.texts, value.signatures, value.fields, value.verdict, value.verdict_name, value.is_other_than_data, value.is_pdf, value.json);
 }
 template <typename Archive> void describe(Archive& archive, Password& value) { archive(value.text); }
 template <typename Archive> void describe(Archive& archive, IdentityFacts& value) { archive(value.certificate, value.chain, value.problem); }

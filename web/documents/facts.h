@@ -41,6 +41,8 @@ struct VerifyFacts {
     std::vector<SignatureFacts> signatures;
     std::vector<sign::SignatureField> fields;  ///< of a PDF
     sign::Verdict verdict = sign::Verdict::Invalid;
+    std::string verdict_name;                  ///< as files spell it
+    bool is_other_than_data = false;           ///< a PDF whose pages are not those of the agreement in it
     bool is_pdf = false;
     std::string json;                          ///< the report for scripts
 };

@@ -63,6 +63,8 @@ Result<VerifyFacts> verify_pdf(World& world, Work const& work, VerifyParameters 
     VerifyFacts facts;
     facts.is_pdf = true;
     facts.verdict = report.verdict;
+    facts.verdict_name = sign::verdict_name(report.verdict);
+    facts.is_other_than_data = twin.result == sign::Twin::Different;
     facts.texts
         = in_all_languages([&](sign::ReportWording const& wording) { return sign::describe(report, twin, wording); });
     for (auto const& signature : report.signatures)
@@ -81,6 +83,7 @@ Result<VerifyFacts> verify_json(World& world, Work const& work)
         sign::verify_agreement_json(work.files[0], std::nullopt, { .trust_anchors = anchors, .claimed_time = {}, .now = world.now() }));
     VerifyFacts facts;
     facts.verdict = report.signatures.verdict;
+    facts.verdict_name = sign::verdict_name(report.signatures.verdict);
     facts.texts = in_all_languages([&](sign::ReportWording const& wording) {
         return sign::describe(report.signatures, sign::document_notes(report, wording.language), wording);
     });

@@ -50,6 +50,7 @@ enum class Shortcut : std::uint8_t {
 struct OpenFileOptions {
     std::string_view accept = {};               ///< HTML accept: ".json,application/json"
     bool multiple = false;
+    bool folder = false;                        ///< a folder is chosen; of the files in it come those that `accept` names by their ending
     std::size_t size_limit = 128u * 1024 * 1024; ///< bytes a file; a larger one is refused unread
 };
 

@@ -4,6 +4,7 @@
  */
 
 import { DocumentsClient } from "./documents-client.js";
+import { filesAccepted, filesDropped } from "./folders.js";
 import { Mirror } from "./mirror.js";
 import { showNotice } from "./notices.js";
 import { post } from "./post.js";
@@ -111,12 +112,13 @@ export class Host {
         setTimeout(() => URL.revokeObjectURL(address), 60_000);
     }
 
-    openFile(token, accept, multiple, sizeLimit) {
+    openFile(token, accept, multiple, folder, sizeLimit) {
         const input = document.createElement("input");
         input.type = "file";
         input.accept = accept;
         input.multiple = multiple;
-        input.addEventListener("change", () => this.#giveFiles(token, [...input.files], sizeLimit));
+        input.webkitdirectory = folder;
+        input.addEventListener("change", () => this.#giveFiles(token, folder ? filesAccepted(input.files, accept) : [...input.files], sizeLimit));
         input.click();
     }
 
@@ -270,11 +272,12 @@ export class Host {
             if (event.dataTransfer?.types.includes("Files"))
                 event.preventDefault();
         });
-        window.addEventListener("drop", (event) => {
+        window.addEventListener("drop", async (event) => {
             if (!event.dataTransfer?.files.length)
                 return;
             event.preventDefault();
-            this.#giveFiles(this.#mirror.dropZoneAt(event.target), [...event.dataTransfer.files], dropSizeLimit);
+            const target = this.#mirror.dropZoneAt(event.target);
+            this.#giveFiles(target, await filesDropped(event.dataTransfer), dropSizeLimit);
         });
     }
 

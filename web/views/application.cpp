@@ -14,8 +14,8 @@ void draw_screen(Frame& f)
     case app::Screen::Start: draw_start(f); return;
     case app::Screen::New: draw_new(f); return;
     case app::Screen::Verify: draw_verify(f); return;
-    case app::Screen::Review: draw_coming(f, "review.title", "review.text"); return;
-    case app::Screen::Compare: draw_coming(f, "compare.title", "compare.text"); return;
+    case app::Screen::Review: draw_reviews(f); return;
+    case app::Screen::Compare: draw_compare(f); return;
     case app::Screen::Settings: draw_settings(f); return;
     case app::Screen::Unknown: draw_not_found(f); return;
     case app::Screen::Draft:
@@ -29,7 +29,10 @@ void draw_screen(Frame& f)
     case app::Screen::Findings:
     case app::Screen::History:
     case app::Screen::Export:
-    case app::Screen::Signing: break;
+    case app::Screen::Signing:
+    case app::Screen::Versions:
+    case app::Screen::Remarks:
+    case app::Screen::Task: break;
     }
     if (!f.state().open)
         draw_not_found(f);
@@ -55,6 +58,12 @@ void draw_screen(Frame& f)
         draw_history(f);
     else if (screen == app::Screen::Signing)
         draw_signing(f);
+    else if (screen == app::Screen::Versions)
+        draw_versions(f);
+    else if (screen == app::Screen::Remarks)
+        draw_remarks(f);
+    else if (screen == app::Screen::Task)
+        draw_task(f);
     else
         draw_export(f);
 }

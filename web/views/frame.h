@@ -5,6 +5,7 @@
 #include "web/app/session.h"
 #include "web/ui/page.h"
 #include "web/ui/ui.h"
+#include "web/views/compare_memory.h"
 
 #include <functional>
 #include <map>
@@ -12,8 +13,25 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace konkordat::views {
+
+/// One thing that differs between two states of an agreement, ready to be drawn.
+struct DifferenceEntry {
+    struct Line {
+        std::string label;
+        std::string language;             ///< BCP 47, or empty
+        std::vector<ui::Run> unified;
+        std::vector<ui::Run> before;
+        std::vector<ui::Run> after;
+    };
+    std::string id;
+    std::string title;
+    std::string change;                   ///< "added", "removed", "changed", "moved"
+    std::string place;                    ///< of one that moved: where it is now
+    std::vector<Line> lines;
+};
 
 /// What only the screens remember, and only until the page is closed: forms that were not sent, what is folded, open questions.
 struct Memory {
@@ -112,6 +130,50 @@ struct Memory {
     AgreementId round_agreement;     ///< the one that round_languages belongs to
     bool end_round = false;          ///< the question is open
 
+    CompareMemory compare;
+    /// The difference that is shown, worked out once.
+    struct Difference {
+        std::string key;
+        std::vector<DifferenceEntry> entries;
+    };
+    Difference difference;
+    bool difference_beside = true;
+    std::string difference_to;       ///< version id; empty: the draft
+    bool read_version = false;
+    std::string version_name;
+    std::string version_reason;
+    bool version_tried = false;
+
+    struct RemarkForm {
+        std::string clause = {};          ///< empty: none chosen yet
+        std::size_t paragraph = 0;   ///< 0: the whole text, else counted from 1
+        std::string words = {};           ///< of the paragraph, that it is about
+        bool is_suggestion = false;
+        bool is_internal = false;
+        std::string text = {};
+        std::string replacement = {};
+        bool tried = false;
+    };
+    RemarkForm remark;
+    std::map<std::string, std::string> remark_answers; ///< by annotation
+    bool remarks_open_only = false;
+
+    struct PacketForm {
+        std::string recipient;
+        std::string organisation;
+        std::string message;
+        std::string questions;       ///< one a line
+        std::string deadline;
+        std::string compared;        ///< version id; empty: none
+        bool tried = false;
+    };
+    PacketForm packet;
+    std::vector<bool> carried_theirs; ///< of each conflict
+    AgreementId review_agreement;     ///< the one that the forms belong to
+    std::size_t task_part = 0;        ///< of the reviewer's screen
+    std::size_t remarks_part = 0;     ///< of the moderator's screen
+    std::optional<std::string> reviewer_name; ///< while it is typed
+
     app::Route shown;                ///< of the frame before, to notice arrivals
     bool arrived = false;            ///< this frame is the first at its address
 };
@@ -153,6 +215,11 @@ void draw_history(Frame&);
 void draw_export(Frame&);
 void draw_signing(Frame&);
 void draw_verify(Frame&);
+void draw_compare(Frame&);
+void draw_versions(Frame&);
+void draw_remarks(Frame&);
+void draw_reviews(Frame&);
+void draw_task(Frame&);
 void draw_coming(Frame&, std::string_view title_key, std::string_view text_key);
 void draw_settings(Frame&);
 void draw_rescue(Frame&);

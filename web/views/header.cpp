@@ -74,7 +74,8 @@ void draw_language(Frame& f)
 
 void draw_agreement_navigation(Frame& f)
 {
-    if (!f.state().open)
+    // A reviewer sees what she has to do, and nothing else.
+    if (!f.state().open || f.state().route.screen == app::Screen::Task)
         return;
     struct Entry {
         app::Screen screen;
@@ -86,7 +87,8 @@ void draw_agreement_navigation(Frame& f)
         { app::Screen::Properties, "properties", "nav.properties" }, { app::Screen::Appearance, "appearance", "nav.appearance" },
         { app::Screen::Findings, "findings", "nav.findings" }, { app::Screen::Lifecycle, "lifecycle", "nav.lifecycle" },
         { app::Screen::History, "history", "nav.history" }, { app::Screen::Export, "export", "nav.export" },
-        { app::Screen::Signing, "signing", "nav.signing" } });
+        { app::Screen::Signing, "signing", "nav.signing" },
+        { app::Screen::Versions, "versions", "nav.versions" }, { app::Screen::Remarks, "review", "nav.review" } });
     auto const navigation = ui::region(f.ui, ui::Landmark::Navigation, "agreement-navigation", f.words()("header.agreement"),
         { .padding = 8, .ground = ui::Ground::Raised, .border_bottom = true });
     auto const lines = ui::stack(f.ui, 4);

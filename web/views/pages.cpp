@@ -150,7 +150,7 @@ void draw_page_number(Frame& f, std::size_t count)
     ui::text(f.ui, words("pages.of", { { "count", std::to_string(count) } }), { .style = ui::TextStyle::Small });
 }
 
-void draw_versions(Frame& f)
+void draw_language_versions(Frame& f)
 {
     auto const& languages = f.open().agreement.languages;
     if (languages.size() < 2)
@@ -191,7 +191,7 @@ void draw_pages(Frame& f)
         auto const row = ui::row(f.ui, "pages-toolbar", { .gap = 4 });
         draw_zoom(f);
         draw_page_number(f, document->pages.size());
-        draw_versions(f);
+        draw_language_versions(f);
     }
     follow(f, live);
     auto const count = std::to_string(document->pages.size());

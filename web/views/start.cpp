@@ -23,7 +23,7 @@ void draw_doors(Frame& f)
     for (auto const& door : doors) {
         ui::next_column(f.ui);
         bool const drafts = door.id == "draft";
-        bool const open = drafts || door.id == "verify";
+        bool const open = drafts || door.id == "verify" || door.id == "review" || door.id == "compare";
         auto const card = ui::card(f.ui, door.id,
             { .ground = ui::Ground::Raised, .edge = open ? ui::Tone::Accent : ui::Tone::Normal, .padding = 24, .equal_height = true });
         auto const stack = ui::stack(f.ui, 8);
@@ -36,9 +36,12 @@ void draw_doors(Frame& f)
         ui::space(f.ui, 16);
         if (!open) {
             ui::link(f.ui, "more", words("start.door.later"), "#/" + std::string(door.id), { .description = words(door.title) });
+        } else if (door.id == "review") {
+            if (ui::button(f.ui, "review", words("start.door.review.action"), { .icon = ui::Icon::ArrowRight }))
+                f.go({ .screen = app::Screen::Review, .agreement = {}, .item = {} });
         } else if (!drafts) {
-            if (ui::button(f.ui, "verify", words("start.door.verify.action"), { .icon = ui::Icon::ArrowRight }))
-                f.go({ .screen = app::Screen::Verify, .agreement = {}, .item = {} });
+            if (ui::button(f.ui, door.id, words("start.door." + std::string(door.id) + ".action"), { .icon = ui::Icon::ArrowRight }))
+                f.go({ .screen = door.id == "verify" ? app::Screen::Verify : app::Screen::Compare, .agreement = {}, .item = {} });
         } else if (ui::button(f.ui, "new", words("start.door.draft.action"),
                        { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Plus, .disabled_reason = f.locked() })) {
             f.go({ .screen = app::Screen::New, .agreement = {}, .item = {} });

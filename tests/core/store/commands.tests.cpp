@@ -106,6 +106,7 @@ std::vector<Command> one_of_each(AgreementId const& id)
         RemoveWaiver { id, "rule-kept", "" },
         ReviseByInterview { id, revised },
         UpgradeTemplate { id, revised },
+        PutRecords { id, { { AgreementRecordKind::Version, "version-a", "{}" } }, revised },
     };
 }
 

@@ -91,7 +91,7 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
 {
     auto const bytes = tampered(
         "DELETE FROM change; DROP TABLE waiver; DROP TABLE lifecycle_event; DROP TABLE appearance; "
-        "DROP TABLE provenance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
+        "DROP TABLE provenance; DROP TABLE picture; DROP TABLE signing_file; DROP TABLE agreement_record; DROP TABLE register_entry; DELETE FROM wording WHERE owner = 'letterhead'; PRAGMA user_version = 1");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
@@ -113,7 +113,7 @@ TEST_CASE("A workspace of version 1 is brought to today's version", "[store][fil
 TEST_CASE("A workspace of version 2 is brought to today's version and takes an appearance", "[store][files]")
 {
     auto const bytes = tampered(
-        "DELETE FROM change; DROP TABLE provenance; DROP TABLE appearance; DROP TABLE picture; DROP TABLE signing_file; DELETE FROM wording WHERE owner = "
+        "DELETE FROM change; DROP TABLE provenance; DROP TABLE appearance; DROP TABLE picture; DROP TABLE signing_file; DROP TABLE agreement_record; DROP TABLE register_entry; DELETE FROM wording WHERE owner = "
         "'letterhead'; PRAGMA user_version = 2");
     TestWorld world;
     MemoryPageStore store;
@@ -135,7 +135,7 @@ TEST_CASE("A workspace of version 2 is brought to today's version and takes an a
 
 TEST_CASE("A workspace of version 3 is brought to today's version and takes wordings with their origin", "[store][files]")
 {
-    auto const bytes = tampered("DELETE FROM change; DROP TABLE provenance; DROP TABLE signing_file; PRAGMA user_version = 3");
+    auto const bytes = tampered("DELETE FROM change; DROP TABLE provenance; DROP TABLE signing_file; DROP TABLE agreement_record; DROP TABLE register_entry; PRAGMA user_version = 3");
     TestWorld world;
     MemoryPageStore store;
     auto workspace = require(Workspace::open(world, store));
@@ -153,6 +153,20 @@ TEST_CASE("A workspace of version 3 is brought to today's version and takes word
     require(workspace->undo(expected.id));
     auto const undone = require(workspace->load(expected.id));
     CHECK(find_clause(undone, ClauseId("aim"))->taken_from.empty());
+    CHECK(require(workspace->check_integrity()).problems.empty());
+}
+
+TEST_CASE("A workspace of version 5 is brought to today's version and takes the register", "[store][files]")
+{
+    auto const bytes = tampered("DROP TABLE agreement_record; DROP TABLE register_entry; PRAGMA user_version = 5");
+    TestWorld world;
+    MemoryPageStore store;
+    auto workspace = require(Workspace::open(world, store));
+    require(workspace->load_from_bytes(bytes));
+    CHECK(require(workspace->register_entries()).empty());
+    RegisterEntry const entry { .id = "other", .modified_at = { 1 }, .cantons = { "CH-GE" }, .file = "ge.json", .content = "{}" };
+    require(workspace->execute(ChangeRegister { .add = { entry } }, "Anna"));
+    CHECK(require(workspace->register_entries()) == std::vector { entry });
     CHECK(require(workspace->check_integrity()).problems.empty());
 }
 
@@ -208,7 +222,7 @@ TEST_CASE("A file that is something else is refused and changes nothing", "[stor
     refused(workspace_bytes() + "x", ErrorCode::Corrupt);
     refused(workspace_bytes().substr(0, 40'960), ErrorCode::Corrupt);
     refused(tampered("PRAGMA application_id = 1"), ErrorCode::Malformed);
-    refused(tampered("PRAGMA user_version = 6"), ErrorCode::UnsupportedVersion);
+    refused(tampered("PRAGMA user_version = 8"), ErrorCode::UnsupportedVersion);
     refused(tampered("PRAGMA user_version = 0"), ErrorCode::UnsupportedVersion);
     auto wal = workspace_bytes();
     wal[18] = wal[19] = 2;

@@ -60,7 +60,7 @@ void BrowserPlatform::save_file(std::string_view name, std::string_view mime_typ
 
 void BrowserPlatform::open_file(std::string_view token, OpenFileOptions const& options)
 {
-    shell::open_file(token, options.accept, options.multiple, static_cast<double>(options.size_limit));
+    shell::open_file(token, options.accept, options.multiple, options.folder, static_cast<double>(options.size_limit));
 }
 
 void BrowserPlatform::carry_out(std::uint32_t ticket, documents::Work work)

@@ -37,8 +37,8 @@ EM_JS(void, konkordat_host_save_file, (char const* name, std::size_t name_size, 
     bytes >>>= 0;
     Module["host"].saveFile(UTF8ToString(name >>> 0, name_size), UTF8ToString(type >>> 0, type_size), HEAPU8.slice(bytes, bytes + size));
 });
-EM_JS(void, konkordat_host_open_file, (char const* token, std::size_t token_size, char const* accept, std::size_t accept_size, int multiple, double size_limit), {
-    Module["host"].openFile(UTF8ToString(token >>> 0, token_size), UTF8ToString(accept >>> 0, accept_size), multiple !== 0, size_limit);
+EM_JS(void, konkordat_host_open_file, (char const* token, std::size_t token_size, char const* accept, std::size_t accept_size, int multiple, int folder, double size_limit), {
+    Module["host"].openFile(UTF8ToString(token >>> 0, token_size), UTF8ToString(accept >>> 0, accept_size), multiple !== 0, folder !== 0, size_limit);
 });
 EM_JS(void, konkordat_host_carry_out, (std::uint32_t ticket, char const* message, std::size_t size), {
     message >>>= 0;
@@ -109,9 +109,9 @@ void save_file(std::string_view name, std::string_view mime_type, std::string_vi
     konkordat_host_save_file(name.data(), name.size(), mime_type.data(), mime_type.size(), bytes.data(), bytes.size());
 }
 
-void open_file(std::string_view token, std::string_view accept, bool multiple, double size_limit)
+void open_file(std::string_view token, std::string_view accept, bool multiple, bool folder, double size_limit)
 {
-    konkordat_host_open_file(token.data(), token.size(), accept.data(), accept.size(), multiple ? 1 : 0, size_limit);
+    konkordat_host_open_file(token.data(), token.size(), accept.data(), accept.size(), multiple ? 1 : 0, folder ? 1 : 0, size_limit);
 }
 
 void report(std::string_view name, double value) { konkordat_host_report(name.data(), name.size(), value); }

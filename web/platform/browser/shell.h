@@ -21,7 +21,7 @@ void set_hash(std::string_view hash, bool replace);
 [[nodiscard]] std::string hash();
 void add_font(std::string_view bytes, std::string_view weight, std::string_view style);
 void save_file(std::string_view name, std::string_view mime_type, std::string_view bytes);
-void open_file(std::string_view token, std::string_view accept, bool multiple, double size_limit);
+void open_file(std::string_view token, std::string_view accept, bool multiple, bool folder, double size_limit);
 void carry_out(std::uint32_t ticket, std::string_view message);
 void give_up_work();
 void post(std::uint32_t ticket, Post const&);
