@@ -74,9 +74,15 @@ function(konkordat_library module)
     endif()
 endfunction()
 
-# konkordat_prefer_speed(layout): in WebAssembly, where the rest is built for size, this library is built for speed.
+# konkordat_prefer_speed(layout), konkordat_prefer_speed(review merge.cpp): in WebAssembly, where the rest is built for size, this
+# library, or these sources of it, are built for speed.
 function(konkordat_prefer_speed module)
-    if(EMSCRIPTEN)
+    if(NOT EMSCRIPTEN)
+        return()
+    endif()
+    if(ARGN)
+        set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-O2>")
+    else()
         target_compile_options(konkordat_${module} PRIVATE $<$<CONFIG:Release>:-O2>)
     endif()
 endfunction()

@@ -144,7 +144,7 @@ describe("Comparing in the browser", { timeout: 600_000 }, () => {
 
         // Search folds umlauts.
         await go(page, "Suche");
-        await page.getByRole("searchbox", { name: "Wörter" }).fill("prufstelle zurich");
+        await page.getByRole("textbox", { name: "Wörter" }).fill("prufstelle zurich");
         await page.getByRole("button", { name: "Suchen" }).click();
         await page.getByText(/^Fundstellen .*: 1;/).first().waitFor(wait);
         await assertAccessible(page, "compare search");
@@ -184,7 +184,7 @@ describe("Comparing in the browser", { timeout: 600_000 }, () => {
         konkordat("identity", "--name", "Anna Muster", "--organisation", "Kantonspolizei", "--password-file", at("password.txt"),
             "--certificate", at("anna.pem"), "-o", at("anna.p12"));
         konkordat("export", at("kantone/bern.json"), "--pdf", at("bern-frei.pdf"));
-        konkordat("sign", at("bern-frei.pdf"), "--identity", at("anna.p12"), "--password-file", at("password.txt"), "-o", at("kantone/signiert.pdf"));
+        konkordat("sign", at("bern-frei.pdf"), "--p12", at("anna.p12"), "--password-file", at("password.txt"), "-o", at("kantone/signiert.pdf"));
         const bytes = await readFile(at("kantone/signiert.pdf"));
         bytes[bytes.indexOf("stream") + 40] ^= 1;
         await writeFile(at("kantone/gefaelscht.pdf"), bytes);

@@ -12,7 +12,7 @@ import { assertAccessible, downloaded, exported, importFile, tabTo, untilSaved }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const program = process.env.KONKORDAT_CLI ?? join(root, "build/native/konkordat");
-const wait = { timeout: 60_000 };
+const wait = { timeout: 20_000 };
 
 describe("Review in the browser", { timeout: 600_000 }, () => {
     let site, folder;
@@ -70,7 +70,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         // A version, an edit, and what distinguishes them.
         await go(page, "Fassungen");
         await page.getByRole("button", { name: "Fassung festhalten" }).click();
-        await page.getByText("Bitte der Fassung einen Namen geben.").waitFor(wait);
+        await page.getByText("Bitte der Fassung einen Namen geben.").waitFor({ state: "attached", ...wait });
         await page.getByLabel("Name der Fassung").fill("Vor der Vernehmlassung");
         await page.getByLabel("Anlass").fill("Stand der Sitzung vom 16. November");
         await page.getByRole("button", { name: "Fassung festhalten" }).click();
@@ -170,7 +170,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await keyboard.type("31.12.2027");
         await tabTo(beat.page, beat.page.getByRole("button", { name: "Antwort speichern" }));
         await keyboard.press("Enter");
-        await beat.page.getByText(/welche Behörde entschieden hat/).waitFor(wait);
+        await beat.page.getByText(/welche Behörde entschieden hat/).first().waitFor({ state: "attached", ...wait });
         await beat.page.getByLabel("Behörde", { exact: true }).focus();
         await keyboard.type("Regierungsrat (erfunden)");
         await tabTo(beat.page, beat.page.getByRole("button", { name: "Antwort speichern" }));

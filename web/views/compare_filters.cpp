@@ -115,7 +115,7 @@ void draw_order(Frame& f)
 {
     auto const& words = f.words();
     auto& memory = f.memory.compare;
-    auto const row = ui::row(f.ui, "order", { .gap = 16 });
+    auto const columns = ui::columns(f.ui, "order", 2, { .gap = 16, .minimum_width = 240 });
     std::vector<ui::Choice> sorts { { .value = "canton", .label = words("compare.sort.canton") } };
     std::vector<ui::Choice> groups { { .value = "none", .label = words("compare.group.none") } };
     for (auto const dimension : memory.dimensions) {
@@ -130,11 +130,13 @@ void draw_order(Frame& f)
     auto const dimension_at = [&](std::size_t chosen) {
         return chosen == 0 ? std::optional<std::size_t> {} : std::optional(memory.dimensions[chosen - 1]);
     };
+    ui::next_column(f.ui);
     if (auto const chosen = ui::select(f.ui, "sort", words("compare.sort"), sorts, place(memory.sort), { .width = 240 })) {
         memory.sort = dimension_at(*chosen);
         memory.direction = compare::Direction::Ascending;
         memory.is_stale = true;
     }
+    ui::next_column(f.ui);
     if (auto const chosen = ui::select(f.ui, "group", words("compare.group"), groups, place(memory.group), { .width = 240 })) {
         memory.group = dimension_at(*chosen);
         memory.is_stale = true;
@@ -165,9 +167,12 @@ void draw_matrix_controls(Frame& f)
     auto& memory = f.memory.compare;
     draw_order(f);
     {
-        auto const row = ui::row(f.ui, "toggles", { .gap = 24 });
+        auto const columns = ui::columns(f.ui, "toggles", 3, { .gap = 24, .minimum_width = 280 });
+        ui::next_column(f.ui);
         draw_toggle(f, "mechanisms", "compare.only.mechanisms", memory.only_mechanisms);
+        ui::next_column(f.ui);
         draw_toggle(f, "differences", "compare.only.differences", memory.only_differences);
+        ui::next_column(f.ui);
         draw_toggle(f, "references", "compare.references", memory.references);
     }
     if (auto const open = ui::disclosure(

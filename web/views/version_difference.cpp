@@ -1,5 +1,6 @@
 #include "core/review/text_difference.h"
 #include "web/views/clause_text.h"
+#include "web/views/difference_words.h"
 #include "web/views/review.h"
 
 #include <algorithm>
@@ -21,52 +22,15 @@ ui::Run piece_run(review::Piece const& piece)
     return { .text = text };
 }
 
-std::string value_text(Frame const& f, std::string_view member, std::optional<review::Value> const& value)
+DifferenceEntry::Line line_of(
+    Frame const& f, RecordKind kind, review::MemberChange const& change, Agreement const& older, Agreement const& newer)
 {
-    struct Writer {
-        Frame const& f;
-        std::string_view member;
-        std::string operator()(std::string const& text) const
-        {
-            if (member == "state" && f.words().has("state." + text))
-                return f.words()("state." + text);
-            return text;
-        }
-        std::string operator()(bool flag) const { return f.words()(flag ? "properties.yes" : "properties.no"); }
-        std::string operator()(std::int64_t number) const { return std::to_string(number); }
-        std::string operator()(Date date) const { return date.to_short_text(f.language()); }
-        std::string operator()(Timestamp time) const { return moment_text(f, time); }
-        std::string operator()(std::vector<std::string> const& items) const
-        {
-            std::string text;
-            for (auto const& item : items)
-                text += (text.empty() ? "" : ", ") + item;
-            return text;
-        }
-        std::string operator()(LanguageMap const& texts) const { return std::string(text_in(texts, f.language())); }
-        std::string operator()(review::Lifecycle const& lifecycle) const
-        {
-            return f.words()("state." + std::string(konkordat::name_of(lifecycle.state)));
-        }
-        std::string operator()(Emblem const& emblem) const { return std::string(text_in(emblem.alternative, f.language())); }
-    };
-    return value ? std::visit(Writer { f, member }, *value) : std::string {};
-}
-
-std::string member_label(Frame const& f, std::string_view member)
-{
-    auto const key = "difference.member." + std::string(member);
-    return f.words().has(key) ? f.words()(key) : std::string(member);
-}
-
-DifferenceEntry::Line line_of(Frame const& f, review::MemberChange const& change, bool several_languages)
-{
-    DifferenceEntry::Line line { .label = member_label(f, change.member), .language = {}, .unified = {}, .before = {}, .after = {} };
-    auto const before = value_text(f, change.member, change.before);
-    auto const after = value_text(f, change.member, change.after);
+    DifferenceEntry::Line line { .label = member_label(f, kind, change.member), .language = {}, .unified = {}, .before = {}, .after = {} };
+    auto const before = value_text(f, kind, change.member, change.before, older);
+    auto const after = value_text(f, kind, change.member, change.after, newer);
     if (change.language) {
         line.language = language_tag(*change.language);
-        if (several_languages)
+        if (newer.languages.size() > 1)
             line.label += " (" + language_name(f, *change.language) + ")";
     }
     for (auto const& piece : review::word_difference(before, after)) {
@@ -80,32 +44,6 @@ DifferenceEntry::Line line_of(Frame const& f, review::MemberChange const& change
     return line;
 }
 
-std::string record_label(Frame const& f, RecordKind kind, std::string const& id, Agreement const& agreement)
-{
-    auto const& languages = agreement.languages;
-    if (kind == RecordKind::Clause)
-        return clause_label(f, agreement, ClauseId { id });
-    if (kind == RecordKind::Organisation) {
-        if (auto const* organisation = find_organisation(agreement, OrganisationId { id }))
-            return std::string(text_in(organisation->name, f.language(), languages));
-    }
-    if (kind == RecordKind::Membership) {
-        auto const found = std::ranges::find(agreement.memberships, MembershipId { id }, &Membership::id);
-        if (found != agreement.memberships.end())
-            return record_label(f, RecordKind::Organisation, found->organisation.str(), agreement);
-    }
-    if (kind == RecordKind::Contact) {
-        auto const found = std::ranges::find(agreement.contacts, ContactId { id }, &Contact::id);
-        if (found != agreement.contacts.end())
-            return found->name;
-    }
-    if (kind == RecordKind::Responsibility) {
-        auto const slash = id.find('/');
-        return slash == std::string::npos ? id : record_label(f, RecordKind::Organisation, id.substr(slash + 1), agreement);
-    }
-    return kind == RecordKind::Agreement ? std::string {} : id;
-}
-
 std::string place_text(Frame const& f, review::RecordChange const& change, Agreement const& after)
 {
     if (!change.moved())
@@ -116,8 +54,6 @@ std::string place_text(Frame const& f, review::RecordChange const& change, Agree
         return f.words()("difference.moved.first-in", { { "what", record_label(f, change.kind, change.to->parent, after) } });
     return f.words()("difference.moved.first");
 }
-
-bool is_shown(review::MemberChange const& change) { return change.member != "modifiedAt" && change.member != "createdAt"; }
 
 void draw_line(Frame& f, DifferenceEntry::Line const& line, std::size_t index, bool beside)
 {
@@ -196,7 +132,7 @@ DifferenceEntry difference_entry(
         .lines = {} };
     for (auto const& member : change.members) {
         if (is_shown(member) && (change.kind != RecordKind::Clause || change.presence == review::Presence::Kept || member.language))
-            entry.lines.push_back(line_of(f, member, after.languages.size() > 1));
+            entry.lines.push_back(line_of(f, change.kind, member, before, after));
     }
     return entry;
 }
