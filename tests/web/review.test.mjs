@@ -94,7 +94,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await go(page, "Prüfung");
         await tab(page, "Bemerkungen");
         await page.getByLabel("Bestimmung", { exact: true }).selectOption({ label: await page.locator("option", { hasText: "Politischer Auftrag" }).first().innerText() });
-        await page.getByRole("textbox", { name: "Bemerkung", exact: true }).fill("Vertraulich: noch offen mit dem Departement");
+        await page.getByRole("textbox", { name: "Bemerkung", exact: true }).fill("Nebelkrähe: noch offen mit dem Departement");
         await page.getByLabel(/^Intern: verlässt/).click();
         await page.getByRole("button", { name: "Festhalten", exact: true }).click();
         await page.getByText("intern", { exact: true }).waitFor(wait);
@@ -106,7 +106,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await page.getByRole("heading", { name: "Versandte Unterlagen" }).waitFor(wait);
         await narrow(page, "review documents");
         for (const file of [forAnna, forBeat])
-            assert.doesNotMatch(await readFile(file, "utf8"), /Vertraulich/);
+            assert.ok(!(await readFile(file, "utf8")).includes("Nebelkr"), "an internal remark leaves the workspace");
         await untilSaved(page);
 
         // Anna: an answer, a proposal, an internal remark.
@@ -239,7 +239,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await narrow(page, "review conflict");
         await page.getByRole("radio", { name: "Wie in der Antwort" }).click();
         await page.getByRole("button", { name: "In den Entwurf übernehmen" }).click();
-        await page.getByText("Die Fassung der Antwort steht im Entwurf.").waitFor(wait);
+        await page.getByText("Die Fassung der Antwort steht im Entwurf.").first().waitFor(wait);
         await untilSaved(page);
         const agreement = await exported(page, folder);
         assert.equal(agreement.state, "signature");

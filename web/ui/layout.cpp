@@ -87,7 +87,9 @@ float remaining_width(State& state)
     if (present.flow == Box::Flow::Down)
         return present.width;
     float const gap = present.first ? 0 : present.gap;
-    float const left = present.x + present.width - present.next_x - gap;
+    // What follows a spacer may take the room of the space before it: else a longer text would keep the width of a shorter one.
+    float const used = present.spaced ? present.after_spacer : present.next_x - present.x;
+    float const left = present.width - used - gap;
     return present.wrap && left < 80 ? present.width : std::max(left, 0.0f);
 }
 
@@ -209,6 +211,7 @@ void spacer(Context& context)
     // Memory::height serves as the width of what follows the spacer: a row keeps no height.
     float const start = std::max(present.next_x, present.x + present.width - memory.height);
     present.next_x = start;
+    present.spaced = true;
     present.after_spacer = 0;
     state.open.back() = [inner = std::move(state.open.back())](State& open_state) {
         auto& row_box = box(open_state);

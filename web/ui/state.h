@@ -86,6 +86,7 @@ struct Box {
     Memory* memory = nullptr;
     std::vector<float> line_heights;
     float used = 0;        ///< width of the widest line
+    bool spaced = false;      ///< spacer() was drawn in it
     float after_spacer = 0;///< width, gaps included, of what followed spacer()
 };
 

@@ -145,7 +145,7 @@ struct Memory {
     bool version_tried = false;
 
     struct RemarkForm {
-        std::string clause = {};          ///< empty: none chosen yet
+        std::string clause = {};          ///< empty: none chosen yet; about_all: the whole agreement
         std::size_t paragraph = 0;   ///< 0: the whole text, else counted from 1
         std::string words = {};           ///< of the paragraph, that it is about
         bool is_suggestion = false;
@@ -155,7 +155,11 @@ struct Memory {
         bool tried = false;
     };
     RemarkForm remark;
-    std::map<std::string, std::string> remark_answers; ///< by annotation
+    struct RemarkAnswer {
+        std::string text = {};
+        bool is_internal = false;
+    };
+    std::map<std::string, RemarkAnswer> remark_answers; ///< by annotation
     bool remarks_open_only = false;
 
     struct PacketForm {
@@ -172,7 +176,7 @@ struct Memory {
     AgreementId review_agreement;     ///< the one that the forms belong to
     std::size_t task_part = 0;        ///< of the reviewer's screen
     std::size_t remarks_part = 0;     ///< of the moderator's screen
-    std::optional<std::string> reviewer_name; ///< while it is typed
+    std::optional<std::string> own_name; ///< while it is typed
 
     app::Route shown;                ///< of the frame before, to notice arrivals
     bool arrived = false;            ///< this frame is the first at its address

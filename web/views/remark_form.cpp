@@ -84,7 +84,7 @@ void draw_passage(Frame& f, Subject const& subject, Memory::RemarkForm& form)
         form.words = edit.value;
 }
 
-void draw_proposal(Frame& f, Subject const& subject, Memory::RemarkForm& form)
+void draw_replacement(Frame& f, Subject const& subject, Memory::RemarkForm& form)
 {
     auto const& words = f.words();
     auto const kinds = std::to_array<ui::Choice>({ { .value = "comment", .label = words("remarks.kind.comment") },
@@ -100,6 +100,11 @@ void draw_proposal(Frame& f, Subject const& subject, Memory::RemarkForm& form)
         if (edit.changed || edit.committed)
             form.replacement = edit.value;
     }
+}
+
+void draw_remark_text(Frame& f, Memory::RemarkForm& form)
+{
+    auto const& words = f.words();
     auto const missing = form.tried && form.text.empty() && !form.is_suggestion ? words("remarks.text.missing") : std::string {};
     auto const text = ui::text_area(f.ui, "text", words(form.is_suggestion ? "remarks.reason" : "remarks.text"), form.text,
         { .error = missing, .required = !form.is_suggestion, .width = 640 });
@@ -132,17 +137,29 @@ ui::Tone state_tone(review::AnnotationState state)
     return ui::Tone::Quiet;
 }
 
+/// The words of the target as the document shows them, with the values of the variables.
+std::string as_read(Frame const& f, Agreement const& agreement, review::TextSelector const& target)
+{
+    auto const* pack = f.state().open ? f.open().pack : nullptr;
+    auto const variables = pack ? templates::variable_texts(*pack) : richtext::VariableTexts {};
+    richtext::Resolver const resolver { agreement, target.language, f.state().assets->words, variables };
+    Clause clause;
+    clause.body[target.language] = target.exact;
+    return richtext::plain_text(resolver.body(clause));
+}
+
 void draw_quote(Frame& f, review::Annotation const& annotation, Agreement const& text)
 {
     if (!annotation.target)
         return;
     auto const& target = *annotation.target;
     auto const tag = language_tag(target.language);
+    auto const exact = shortened(as_read(f, text, target), 300);
     if (annotation.kind == review::AnnotationKind::Suggestion) {
         ui::paragraph(
             f.ui, word_runs(target.exact, annotation.replacement), { .style = ui::TextStyle::Body, .language = tag, .indent = 12 });
-    } else if (!target.exact.empty()) {
-        std::vector<ui::Run> const runs { { .text = "«" + shortened(target.exact, 300) + "»", .italic = true, .tone = ui::Tone::Quiet } };
+    } else if (!exact.empty()) {
+        std::vector<ui::Run> const runs { { .text = "«" + exact + "»", .italic = true, .tone = ui::Tone::Quiet } };
         ui::paragraph(f.ui, runs, { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet, .language = tag, .indent = 12 });
     }
     if (!app::find_remark(f.state().review, text, annotation)) {
@@ -187,15 +204,24 @@ void draw_answer(Frame& f, review::Annotation const& annotation, std::string con
         }
         return;
     }
-    auto const edit = ui::text_area(f.ui, "answer", words("remarks.answer.text"), answer->second, { .width = 560 });
+    auto& [text, is_internal] = answer->second;
+    auto const edit = ui::text_area(f.ui, "answer", words("remarks.answer.text"), text, { .width = 560 });
     if (edit.changed || edit.committed)
-        answer->second = edit.value;
+        text = edit.value;
+    if (annotation.visibility == review::Visibility::Shared) {
+        if (auto const internal = ui::checkbox(
+                f.ui, "internal", words("remarks.internal"), is_internal, { .description = words("remarks.internal.help") }))
+            is_internal = *internal;
+    }
     auto const row = ui::row(f.ui, "answering");
     bool const send = ui::button(f.ui, "send", words("remarks.answer.save"));
     bool const cancel = ui::button(f.ui, "cancel", words("dialog.cancel"), { .kind = ui::ButtonKind::Quiet });
-    if (send && !answer->second.empty())
-        f.push(app::AnswerRemark { .remark = annotation.id, .visibility = review::Visibility::Shared, .text = answer->second });
-    if ((send && !answer->second.empty()) || cancel)
+    bool const is_sent = send && !text.empty();
+    if (is_sent)
+        f.push(app::AnswerRemark { .remark = annotation.id,
+            .visibility = is_internal ? review::Visibility::Internal : review::Visibility::Shared,
+            .text = text });
+    if (is_sent || cancel)
         answers.erase(annotation.id.str());
 }
 
@@ -209,12 +235,15 @@ void draw_actions(Frame& f, review::Annotation const& annotation, ReviewRole rol
             f.push(app::ActOnRemark { .remark = annotation.id, .kind = kind });
     };
     bool const is_open = review::state_of(annotation) == review::AnnotationState::Open;
+    // A reviewer settles what she said herself.
+    if (role == ReviewRole::Reviewer && annotation.author.name != f.state().author)
+        return;
     if (role == ReviewRole::Drafter && is_open && annotation.kind == review::AnnotationKind::Suggestion) {
         offer("accept", review::ActionKind::Accept, ui::ButtonKind::Secondary);
         offer("reject", review::ActionKind::Reject, ui::ButtonKind::Secondary);
-    } else if (role == ReviewRole::Drafter && is_open) {
+    } else if (is_open) {
         offer("resolve", review::ActionKind::Resolve, ui::ButtonKind::Secondary);
-    } else if (role == ReviewRole::Drafter) {
+    } else {
         offer("reopen", review::ActionKind::Reopen, ui::ButtonKind::Quiet);
     }
 }
@@ -246,12 +275,18 @@ void draw_card(Frame& f, review::Annotation const& annotation, ReviewRole role, 
     draw_answer(f, annotation, name + ", " + place);
 }
 
+/// What a remark about the clause, or about all, is about.
+std::string subject_label(Frame const& f, Agreement const& text, ClauseId const& clause)
+{
+    return clause == about_all ? f.words()("remarks.about-all") : clause_label(f, text, clause);
+}
+
 } // namespace
 
 void draw_remark_cards(Frame& f, ReviewRole role, Agreement const& text, ClauseId const* clause)
 {
     for (auto const& annotation : f.state().review.annotations) {
-        if (clause && (!annotation.target || annotation.target->clause != *clause))
+        if (clause && (annotation.target ? annotation.target->clause : about_all) != *clause)
             continue;
         if (!clause && f.memory.remarks_open_only && review::state_of(annotation) != review::AnnotationState::Open)
             continue;
@@ -268,9 +303,9 @@ void draw_remark_button(Frame& f, Agreement const& text, ClauseId const& clause)
             { .kind = ui::ButtonKind::Quiet,
                 .icon = ui::Icon::Plus,
                 .disabled_reason = f.locked(),
-                .accessible_name = label + ": " + clause_label(f, text, clause) })) {
+                .accessible_name = label + ": " + subject_label(f, text, clause) })) {
         f.memory.remark = { .clause = clause.str() };
-        ui::focus(f.ui, "remark-form/words");
+        ui::focus(f.ui, clause == about_all ? "remark-form/text" : "remark-form/words");
     }
 }
 
@@ -278,24 +313,28 @@ void draw_remark_form(Frame& f, Agreement const& text, std::string const& versio
 {
     auto& form = f.memory.remark;
     auto const* clause = find_clause(text, id);
-    if (form.clause != id.str() || !clause)
+    if (form.clause != id.str() || (!clause && id != about_all))
         return;
     auto const& words = f.words();
-    auto const subject = subject_of(f, text, *clause);
-    auto const group = ui::group(f.ui, "remark-form", words("remarks.form", { { "clause", clause_label(f, text, id) } }), true);
+    auto const subject = clause ? std::optional(subject_of(f, text, *clause)) : std::nullopt;
+    auto const group = ui::group(f.ui, "remark-form", words("remarks.form", { { "clause", subject_label(f, text, id) } }), true);
     auto const stack = ui::stack(f.ui, 12);
-    draw_passage(f, subject, form);
-    draw_proposal(f, subject, form);
+    if (subject) {
+        draw_passage(f, *subject, form);
+        draw_replacement(f, *subject, form);
+    }
+    draw_remark_text(f, form);
     auto const row = ui::row(f.ui, "buttons");
     bool const save = ui::button(
         f.ui, "save-remark", words("remarks.save"), { .kind = ui::ButtonKind::Primary, .disabled_reason = f.locked() });
     bool const cancel = ui::button(f.ui, "cancel-remark", words("dialog.cancel"), { .kind = ui::ButtonKind::Quiet });
-    auto const range = chosen_range(subject, form);
-    if (save && range && (form.is_suggestion || !form.text.empty())) {
+    auto const range = subject ? chosen_range(*subject, form) : std::nullopt;
+    if (save && (range || !subject) && (form.is_suggestion || !form.text.empty())) {
         f.push(app::AddRemark { .kind = form.is_suggestion ? review::AnnotationKind::Suggestion : review::AnnotationKind::Comment,
             .visibility = form.is_internal ? review::Visibility::Internal : review::Visibility::Shared,
             .version = version,
-            .target = review::select_text(id, subject.part, subject.language, subject.text, *range),
+            .target = subject ? std::optional(review::select_text(id, subject->part, subject->language, subject->text, *range))
+                              : std::nullopt,
             .text = form.text,
             .replacement = form.is_suggestion ? form.replacement : std::string {} });
         form = {};

@@ -10,7 +10,8 @@ void draw_clause_choice(Frame& f)
 {
     auto const& words = f.words();
     auto const& agreement = f.open().agreement;
-    std::vector<ui::Choice> choices { { .value = {}, .label = words("remarks.clause.choose") } };
+    std::vector<ui::Choice> choices { { .value = {}, .label = words("remarks.clause.choose") },
+        { .value = about_all.str(), .label = words("remarks.about-all") } };
     for (auto const& clause : agreement.clauses) {
         if (clause.state != ClauseState::Omitted)
             choices.push_back({ .value = clause.id.str(), .label = clause_label(f, agreement, clause.id) });
@@ -46,6 +47,25 @@ void draw_threads(Frame& f)
 }
 
 } // namespace
+
+void draw_own_name(Frame& f)
+{
+    auto const& words = f.words();
+    auto const& name = f.memory.own_name;
+    auto const edit = ui::text_field(f.ui, "own-name", words("task.name"), name ? *name : f.state().author,
+        { .description = words("task.name.help"),
+            .autocomplete = "name",
+            .read_only = !f.state().writable(),
+            .spell_check = false,
+            .max_length = 200,
+            .width = 360 });
+    if (edit.changed)
+        f.memory.own_name = edit.value;
+    if (edit.committed || edit.submitted) {
+        f.memory.own_name.reset();
+        f.push(app::ChangeAuthor { .name = edit.value });
+    }
+}
 
 void draw_review_notices(Frame& f)
 {

@@ -44,6 +44,7 @@ void draw_sending(Frame& f)
         if (edit.changed || edit.committed)
             value = edit.value;
     };
+    draw_own_name(f);
     auto const missing = form.tried && form.recipient.empty() ? words("packet.recipient.missing") : std::string {};
     field("recipient", "packet.recipient", form.recipient, { .error = missing, .required = true, .max_length = 200, .width = 360 });
     field("organisation", "packet.organisation", form.organisation, { .max_length = 200, .width = 360 });
@@ -90,12 +91,14 @@ void draw_sent(Frame& f)
     auto const list = ui::list(f.ui, "sent", words("packet.sent"), 4);
     for (auto const& packet : state.packets) {
         auto const item = ui::list_item(f.ui, packet.id.str());
-        auto const row = ui::row(f.ui, "line");
+        auto const card = ui::card(f.ui, "card", { .padding = 12 });
+        auto const stack = ui::stack(f.ui, 4);
         auto const answers = std::ranges::count(state.replies, packet.id, &review::ReplyPacket::in_reply_to);
-        ui::icon(f.ui, answers > 0 ? ui::Icon::Check : ui::Icon::Clock, answers > 0 ? ui::Tone::Success : ui::Tone::Quiet, {}, 16);
         ui::text(f.ui, author_text(f, packet.recipient), { .bold = true });
         ui::text(
             f.ui, moment_text(f, packet.time) + " · " + packet.version.name, { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+        auto const row = ui::row(f.ui, "line");
+        ui::icon(f.ui, answers > 0 ? ui::Icon::Check : ui::Icon::Clock, answers > 0 ? ui::Tone::Success : ui::Tone::Quiet, {}, 16);
         if (packet.deadline)
             ui::badge(f.ui, words("packet.until", { { "date", packet.deadline->to_short_text(f.language()) } }));
         ui::badge(f.ui, words(answers > 0 ? "packet.answered" : "packet.waiting"), answers > 0 ? ui::Tone::Success : ui::Tone::Quiet);

@@ -29,13 +29,17 @@ void draw_difference(Frame&, std::string const& key, Agreement const& before, Ag
 void draw_agreement_text(Frame&, Agreement const&, std::function<void(Clause const&)> const& behind = {});
 
 enum class ReviewRole { Drafter, Reviewer };
-/// Remarks about a clause of the text, or, without one, all.
+/// Stands for the whole agreement where a remark is about a clause; no clause is called so.
+inline ClauseId const about_all { "*" };
+/// Remarks about a clause of the text (or about_all), or, without one, all.
 void draw_remark_cards(Frame&, ReviewRole, Agreement const& text, ClauseId const* clause = nullptr);
 /// The form for a remark about a clause, if it is open for that one; `version`: content hash of the text.
 void draw_remark_form(Frame&, Agreement const& text, std::string const& version, ClauseId const&);
 /// A button that opens it.
 void draw_remark_button(Frame&, Agreement const& text, ClauseId const&);
 
+/// The field for the user's own name, which stands with what she keeps and sends.
+void draw_own_name(Frame&);
 /// What became of the files that were brought last, and records that cannot be read.
 void draw_review_notices(Frame&);
 /// Packets, replies and what they say.

@@ -72,18 +72,7 @@ void draw_what_to_do(Frame& f, ReviewPacket const& task, ReplyDraft const& draft
                 { { "done", std::to_string(answered_of(task, draft)) }, { "total", std::to_string(task.questions.size()) } }));
     if (!task.message.empty())
         ui::paragraph(f.ui, task.message);
-    auto const& name = f.memory.reviewer_name;
-    auto const edit = ui::text_field(f.ui, "reviewer", words("task.name"), name ? *name : f.state().author,
-        { .description = words("task.name.help"),
-            .autocomplete = "name",
-            .read_only = !f.state().writable(),
-            .spell_check = false,
-            .max_length = 200,
-            .width = 360 });
-    if (edit.changed)
-        f.memory.reviewer_name = edit.value;
-    if (edit.committed || edit.submitted)
-        f.push(app::ChangeAuthor { .name = edit.value });
+    draw_own_name(f);
 }
 
 void draw_text(Frame& f, ReviewPacket const& task)
@@ -91,6 +80,9 @@ void draw_text(Frame& f, ReviewPacket const& task)
     auto const& words = f.words();
     ui::heading(f.ui, 2, words("task.tab.text"));
     ui::paragraph(f.ui, words("task.text.help"), { .style = ui::TextStyle::Body, .tone = ui::Tone::Quiet });
+    draw_remark_cards(f, ReviewRole::Reviewer, task.agreement, &about_all);
+    draw_remark_button(f, task.agreement, about_all);
+    draw_remark_form(f, task.agreement, task.version.hash, about_all);
     draw_agreement_text(f, task.agreement, [&](Clause const& clause) {
         draw_remark_cards(f, ReviewRole::Reviewer, task.agreement, &clause.id);
         draw_remark_button(f, task.agreement, clause.id);

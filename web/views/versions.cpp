@@ -27,6 +27,7 @@ void draw_naming(Frame& f)
     auto const reason = ui::text_area(f.ui, "version-reason", words("versions.reason"), memory.version_reason, { .width = 480 });
     if (reason.changed || reason.committed)
         memory.version_reason = reason.value;
+    draw_own_name(f);
     auto const& state = f.state().review;
     bool const is_kept = !state.versions.empty() && state.versions.front().version.hash == state.draft_hash;
     if (is_kept)
