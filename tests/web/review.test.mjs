@@ -257,5 +257,18 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
             await page.getByText(text).waitFor(wait);
         }
         assert.deepEqual(moderator.errors, []);
+
+        // An analyst has the agreement, and nothing of how it came about; she takes away the matrix.
+        const taken = at("beschlossen.json");
+        const analyst = await openPage(site, { hash: "#/compare" });
+        await writeFile(taken, JSON.stringify({ ...agreement, cantons: ["CH-UR"] }));
+        await choose(analyst.page, /^Vereinbarungen aufnehmen/, taken);
+        await analyst.page.getByText("1 von 1 Dateien übernommen").first().waitFor(wait);
+        await analyst.page.getByRole("link", { name: "Matrix", exact: true }).click();
+        await analyst.page.getByText("Zeilen: 26; mit Vereinbarung oder Notizen: 1").first().waitFor(wait);
+        const matrix = await downloaded(analyst.page, folder, () => analyst.page.getByRole("button", { name: "Alles als JSON speichern" }).click());
+        const uri = JSON.parse(await readFile(matrix, "utf8")).rows.find(({ cantons }) => cantons?.includes("CH-UR"));
+        assert.deepEqual(uri.cells.state.statements.map(({ values }) => values), [["signature"]]);
+        assert.deepEqual(analyst.errors, []);
     });
 });

@@ -57,6 +57,16 @@ struct ChooseRegisterFolder { };
 struct RemoveFromRegister {
     std::string id; ///< of the agreement or the notes, with the history
 };
+/// What somebody knows of a canton from elsewhere. It replaces what was entered before for the same mechanism and dimension.
+struct EnterNote {
+    std::string id;                      ///< of the agreement, or of the notes about cantons without one
+    LanguageMap name;                    ///< of new notes
+    std::vector<std::string> cantons;
+    std::size_t dimension = 0;
+    std::optional<compare::State> state; ///< nothing: what was entered is taken away
+    std::vector<compare::Value> values = {};
+    std::string source = {};             ///< who or what says so
+};
 enum class TableFormat : std::uint8_t { Csv, Json };
 /// What `options` name of the matrix; without rows all of it.
 struct ExportComparison {
@@ -81,6 +91,6 @@ struct AdoptInto {
     ClauseProvenance source; ///< without the day
 };
 using CompareAction = std::variant<ChooseRegisterFiles, ChooseRegisterFolder, RemoveFromRegister, ExportComparison, SearchClauses,
-    FindAdoptionPlaces, AdoptInto>;
+    FindAdoptionPlaces, AdoptInto, EnterNote>;
 
 } // namespace konkordat::app

@@ -107,6 +107,7 @@ Result<void> RegisterDesk::load_entry(RegisterEntry const& entry)
     if (std::ranges::any_of(m_state.notes, is_known))
         return {}; // An earlier state.
     KONKORDAT_TRY(auto file, compare::read_profiles(entry.content, *m_state.dimensions));
+    m_note_documents[entry.id] = std::move(file.documents);
     std::ranges::move(file.profiles, std::back_inserter(m_state.notes));
     return {};
 }
@@ -165,6 +166,48 @@ void RegisterDesk::carry_out(RemoveFromRegister const& action)
         ChangeRegister { .add = {}, .remove = { { RegisterKind::Agreement, action.id }, { RegisterKind::Notes, action.id } } });
     if (removed)
         m_owner.say(m_owner.words()("compare.removed"));
+}
+
+void RegisterDesk::carry_out(EnterNote const& action)
+{
+    auto const is_by_hand = [](compare::Source const& source) { return std::holds_alternative<compare::ByHand>(source); };
+    auto const known = std::ranges::find(m_state.notes, action.id, &compare::Profile::id);
+    compare::Profile note { .id = action.id, .origin = compare::Origin::Hand, .name = action.name, .cantons = action.cantons };
+    if (known != m_state.notes.end())
+        note = *known;
+    compare::Cell cell;
+    for (auto const& statement : note.cell(action.dimension).statements()) {
+        if (!std::ranges::any_of(statement.sources(), is_by_hand))
+            cell.add(statement);
+    }
+    if (action.state) {
+        auto statement = compare::Statement::create(
+            *action.state, action.values, { compare::ByHand { .author = action.source, .date = m_owner.world.today() } });
+        if (!statement) {
+            m_state.failure = statement.error();
+            return;
+        }
+        cell.add(std::move(*statement));
+    }
+    if (cell.statements().empty())
+        note.cells.erase(action.dimension);
+    else
+        note.cells[action.dimension] = std::move(cell);
+    ChangeRegister change;
+    if (note.cells.empty()) {
+        change.remove.push_back({ RegisterKind::Notes, note.id });
+    } else {
+        RegisterEntry entry { .kind = RegisterKind::Notes,
+            .id = note.id,
+            .modified_at = m_owner.world.now(),
+            .cantons = note.cantons,
+            .added_at = m_owner.world.now() };
+        entry.content
+            = compare::write_profiles({ .documents = m_note_documents[note.id], .profiles = { std::move(note) } }, *m_state.dimensions);
+        change.add.push_back(std::move(entry));
+    }
+    if (store(change))
+        m_owner.say(m_owner.words()(action.state ? "compare.note.kept" : "compare.note.removed"));
 }
 
 void RegisterDesk::carry_out(ExportComparison const& action)

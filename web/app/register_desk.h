@@ -55,6 +55,7 @@ private:
     void carry_out(SearchClauses const&);
     void carry_out(FindAdoptionPlaces const&);
     void carry_out(AdoptInto const&);
+    void carry_out(EnterNote const&);
 
     /// What the program ships with for the comparison; read when it is first shown.
     [[nodiscard]] Result<void> load_assets();
@@ -83,6 +84,7 @@ private:
     std::uint64_t m_turn = 0; ///< another one with each workspace
     std::optional<conformity::RuleSet> m_rules;
     std::unique_ptr<compare::ProfileMaker> m_maker;
+    std::map<std::string, std::map<std::string, compare::SourceDocument>> m_note_documents; ///< that notes cite, by their id
     std::vector<compare::Profile> m_references;
     std::vector<compare::Profile> m_register;
     std::map<std::string, compare::Profile> m_profiles; ///< by content hash and verdict

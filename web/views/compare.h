@@ -19,6 +19,8 @@ void draw_compare_removal(Frame&);
 void draw_compare_adoption(Frame&);
 /// What is said of one cell, and the places it has it from, over the page.
 void draw_compare_cell(Frame&, std::string_view row, std::string_view dimension);
+/// The form in which somebody enters what she knows of it from elsewhere.
+void draw_compare_note(Frame&, compare::RowNumber, std::size_t dimension);
 /// A clause of an agreement of the register, over the page.
 void draw_compare_clause(Frame&, std::string_view agreement, std::string_view clause);
 

@@ -196,6 +196,7 @@ void draw_compare_cell(Frame& f, std::string_view row_id, std::string_view dimen
         ui::paragraph(f.ui, words("compare.nothing"), { .style = ui::TextStyle::Body });
     for (std::size_t i = 0; i < cell.statements().size(); ++i)
         draw_statement(f, set.dimensions[*dimension], cell.statements()[i], i);
+    draw_compare_note(f, *row, *dimension);
     {
         auto const buttons = ui::row(f.ui, "buttons", { .end = true });
         if (ui::button(f.ui, "close", words("compare.close"), { .kind = ui::ButtonKind::Primary }) || dialog.dismissed)

@@ -42,6 +42,19 @@ struct CompareMemory {
 
     std::optional<std::string> removing;  ///< the question is open
 
+    /// What is being entered by hand.
+    struct Note {
+        std::string place = {};           ///< row and dimension
+        bool is_open = false;
+        std::size_t state = 0;
+        std::vector<bool> choices = {};   ///< of a dimension with choices
+        std::size_t flag = 0;             ///< of yes and no: 0 yes
+        std::string text = {};
+        std::string source = {};
+        bool tried = false;
+    };
+    Note note;
+
     // Wordings
     std::string topic;
     std::optional<Language> language;

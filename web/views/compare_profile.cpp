@@ -55,7 +55,8 @@ void draw_group(Frame& f, compare::RowNumber row, compare::Label const& group)
         auto const label = cell_label(f, dimension, cell);
         auto const line = ui::table_row(f.ui, "dimension-" + std::to_string(dimension));
         ui::table_row_header(f.ui, dimension_name(f, dimension), { .style = ui::TextStyle::Small });
-        if (cell.statements().empty()) {
+        bool const can_enter = compare.matrix->rows()[row].origin != compare::Origin::Reference;
+        if (cell.statements().empty() && !can_enter) {
             ui::table_cell(f.ui, label, { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
             continue;
         }

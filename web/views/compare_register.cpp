@@ -67,12 +67,12 @@ void draw_row(Frame& f, compare::RowNumber number, std::size_t index, bool compa
     bool const has_mechanism = row.origin != compare::Origin::Register;
     auto const scope = ui::table_row(f.ui, row.id, { .index = index });
     ui::table_row_header(f.ui, canton_names(f, row.cantons), { .single_line = true });
-    if (has_mechanism) {
+    {
         auto const cell = ui::table_cell(f.ui);
-        auto const name = std::string(text_in(row.name, f.language()));
-        ui::link(f.ui, "profile", name.empty() ? words("compare.profile") : name, app::format_route(compare_route("profile/" + row.id)));
-    } else {
-        ui::table_cell(f.ui, "? " + answer_word(f, compare::Answer::Unknown), { .tone = ui::Tone::Quiet, .single_line = true });
+        auto const own_name = std::string(text_in(row.name, f.language()));
+        auto const name = own_name.empty() ? words("compare.profile") : own_name;
+        ui::link(f.ui, "profile", has_mechanism ? name : "? " + answer_word(f, compare::Answer::Unknown),
+            app::format_route(compare_route("profile/" + row.id)));
     }
     if (!compact) {
         auto const listed = compare::find_dimension(*compare.dimensions, "listed-2016");
