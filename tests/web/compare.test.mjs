@@ -184,7 +184,9 @@ describe("Comparing in the browser", { timeout: 600_000 }, () => {
         konkordat("identity", "--name", "Anna Muster", "--organisation", "Kantonspolizei", "--password-file", at("password.txt"),
             "--certificate", at("anna.pem"), "-o", at("anna.p12"));
         konkordat("export", at("kantone/bern.json"), "--pdf", at("bern-frei.pdf"));
-        konkordat("sign", at("bern-frei.pdf"), "--p12", at("anna.p12"), "--password-file", at("password.txt"), "-o", at("kantone/signiert.pdf"));
+        konkordat("sign", at("bern-frei.pdf"), "--prepare", "-o", at("bern-bereit.pdf"));
+        const field = /^(\S+)/m.exec(konkordat("sign", at("bern-bereit.pdf"), "--list-fields"))[1];
+        konkordat("sign", at("bern-bereit.pdf"), "--field", field, "--p12", at("anna.p12"), "--password-file", at("password.txt"), "-o", at("kantone/signiert.pdf"));
         const bytes = await readFile(at("kantone/signiert.pdf"));
         bytes[bytes.indexOf("stream") + 40] ^= 1;
         await writeFile(at("kantone/gefaelscht.pdf"), bytes);

@@ -141,6 +141,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await anna.page.goBack();
         await tab(anna.page, "Entscheid und Antwort");
         const fromAnna = await downloaded(anna.page, folder, () => anna.page.getByRole("button", { name: "Antwort speichern" }).click());
+        assert.match(fromAnna, /antwort-anna-muster-beispiel-frei-erfunden-[\w-]+\.json$/);
         await anna.page.getByText(/ist gespeichert$/).waitFor(wait);
         assert.deepEqual(anna.errors, []);
 
@@ -151,7 +152,9 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await tabTo(beat.page, beat.page.getByLabel("Ihr Name"));
         await keyboard.type("Beat Beispiel");
         await tabTo(beat.page, beat.page.getByRole("tab", { name: /^Entwurf lesen/ }));
+        await settled(beat.page);
         await keyboard.press("End");
+        await settled(beat.page);
         await keyboard.press("Enter");
         await beat.page.getByRole("radiogroup", { name: /^Entscheid oder/ }).waitFor(wait);
         await tabTo(beat.page, beat.page.getByRole("radiogroup", { name: /^Entscheid oder/ }));
@@ -170,7 +173,7 @@ describe("Review in the browser", { timeout: 600_000 }, () => {
         await keyboard.type("31.12.2027");
         await tabTo(beat.page, beat.page.getByRole("button", { name: "Antwort speichern" }));
         await keyboard.press("Enter");
-        await beat.page.getByText(/welche Behörde entschieden hat/).first().waitFor({ state: "attached", ...wait });
+        await beat.page.getByText(/welche Behörde entschieden hat/).first().waitFor(wait);
         await beat.page.getByLabel("Behörde", { exact: true }).focus();
         await keyboard.type("Regierungsrat (erfunden)");
         await tabTo(beat.page, beat.page.getByRole("button", { name: "Antwort speichern" }));

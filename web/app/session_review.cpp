@@ -293,9 +293,9 @@ void Session::handle(SendForReview const& action)
     }
     auto const bytes = write_packet(packet);
     records.push_back({ .kind = AgreementRecordKind::Packet, .id = packet.id.str(), .content = bytes });
+    auto const name = file_name(m_state.catalogue("packet.file") + " " + action.recipient.name + " " + title_of(agreement.title), "json");
     if (!put_records(std::move(records)))
         return;
-    auto const name = file_name(m_state.catalogue("packet.file") + " " + action.recipient.name + " " + title_of(agreement.title), "json");
     m_platform.save_file(name, json_type, bytes);
     say(m_state.catalogue("export.done", { { "file", name } }));
 }

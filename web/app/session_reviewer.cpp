@@ -254,10 +254,11 @@ void Session::handle(SaveReply const& action)
         reply->own_version = m_state.open->agreement;
     auto const bytes = write_packet(*reply);
     draft.sent = m_world.now();
-    if (!put_records({ { .kind = AgreementRecordKind::Draft, .id = action.task.str(), .content = write_kept(draft) } }))
-        return;
     auto const who = reply->author.name.empty() ? reply->author.organisation : reply->author.name;
     auto const name = file_name(words("reply.file") + " " + who + " " + title_of(task->agreement.title), "json");
+    // What is kept is read anew: `task` is gone then.
+    if (!put_records({ { .kind = AgreementRecordKind::Draft, .id = action.task.str(), .content = write_kept(draft) } }))
+        return;
     m_platform.save_file(name, json_type, bytes);
     notice(words("reply.saved", { { "file", name } }), words("reply.saved.text"), ui::Tone::Success);
 }
