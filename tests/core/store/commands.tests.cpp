@@ -145,8 +145,8 @@ TEST_CASE("Every edit changes the agreement, its undo is the inverse, and redo d
         CHECK(dump(*workspace) == after);
         CHECK(require(workspace->check_integrity()).problems.empty());
     }
-    // All but the four about agreements as a whole and the setting.
-    CHECK(kinds.size() == std::variant_size_v<Command> - 6);
+    // All but the four about agreements as a whole, the setting, the files of a signing and the register.
+    CHECK(kinds.size() == std::variant_size_v<Command> - 7);
 }
 
 TEST_CASE("Creation, import, duplication and deletion are undone on the workspace's stack", "[store]")
