@@ -108,7 +108,9 @@ void change_clauses(Agreement& agreement, Dice& dice)
         }
     }
     if (dice.percent(30)) {
-        auto& own = agreement.clauses.emplace_back();
+        // In the last section, before the annexes.
+        auto const last = std::ranges::find(agreement.clauses.rbegin(), agreement.clauses.rend(), ClauseKind::Clause, &Clause::kind);
+        auto& own = *agreement.clauses.emplace(last.base());
         own.id = ClauseId("own-1");
         own.state = ClauseState::Own;
         own.heading = { { agreement.languages.front(), "Eigene Bestimmung" } };
