@@ -66,7 +66,8 @@ std::string RawPdf::write(std::string out) const
         append_stream(out, offsets, trailer + " /Size " + std::to_string(size + 1), size);
     else
         append_table(out, offsets, trailer + hybrid + " /Size " + std::to_string(size));
-    return out + "startxref" + line_end + std::to_string(start) + line_end + "%%EOF" + line_end;
+    out += "startxref" + line_end + std::to_string(start) + line_end + "%%EOF" + line_end;
+    return out;
 }
 
 void RawPdf::append_table(std::string& out, std::map<int, std::size_t> const& offsets, std::string const& trailer) const
