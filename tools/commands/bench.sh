@@ -42,6 +42,7 @@ command_bench() {
         KONKORDAT_SITE="$build_folder/web/site" KONKORDAT_CLI="$build_folder/native/konkordat" \
             KONKORDAT_IMGUI_DEMO="$build_folder/web/imgui_demo" \
             KONKORDAT_DOCUMENT_BENCH="$(find "$build_folder/web" -name konkordat_document_bench.js | head -n 1)" \
+            KONKORDAT_REVIEW_BENCH="$(find "$build_folder/web" -name konkordat_review_bench.js | head -n 1)" \
             KONKORDAT_SIGNING_BENCH="$(find "$build_folder/web" -name konkordat_signing_bench.js | head -n 1)" node "$script" ||
             say "$script failed"
     done
