@@ -38,7 +38,8 @@ compare::Statement const* entered(compare::Cell const& cell)
     return nullptr;
 }
 
-void fill(Note& note, compare::Dimension const& dimension, compare::DimensionSet const& set, compare::Statement const& statement)
+void fill(Note& note, compare::Dimension const& dimension, compare::DimensionSet const& set, compare::Statement const& statement,
+    Language language)
 {
     note.state = static_cast<std::size_t>(std::ranges::find(states, statement.state()) - states.begin());
     for (auto const& value : statement.values()) {
@@ -47,8 +48,10 @@ void fill(Note& note, compare::Dimension const& dimension, compare::DimensionSet
                 note.choices[i] = note.choices[i] || dimension.choices[i].id == code->id;
         } else if (auto const* flag = std::get_if<bool>(&value)) {
             note.flag = *flag ? 0 : 1;
+        } else if (auto const* day = std::get_if<Date>(&value)) {
+            note.text = day->to_short_text(language);
         } else {
-            note.text = compare::value_text(set, dimension, value, Language::German);
+            note.text = compare::value_text(set, dimension, value, language);
         }
     }
     for (auto const& source : statement.sources()) {
@@ -171,7 +174,7 @@ void draw_compare_note(Frame& f, compare::RowNumber number, std::size_t dimensio
     if (auto const place = row.id + "/" + dimension.id; note.place != place) {
         note = { .place = place, .choices = std::vector<bool>(dimension.choices.size()), .source = f.state().author };
         if (before)
-            fill(note, dimension, set, *before);
+            fill(note, dimension, set, *before, f.language());
     }
     if (auto const open = ui::disclosure(f.ui, "note", words(before ? "compare.note.change" : "compare.note.open"), note.is_open))
         note.is_open = *open;

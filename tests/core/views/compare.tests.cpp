@@ -286,6 +286,25 @@ TEST_CASE("What is known from elsewhere is entered by hand, with its source, cha
     site.go("#/compare/cell/notes-ch-ur/form");
     CHECK(site.shows("von Hand erfasst, Schreiben der Staatskanzlei vom 3.2.2026"));
     site.check("note-entered");
+    // What was typed comes back to be changed, in the language of the interface.
+    site.go("#/");
+    REQUIRE(site.platform.find("combobox", "Sprache der Oberfläche"));
+    site.platform.post({ .kind = ui::EventKind::Choose, .node = site.platform.find("combobox", "Sprache der Oberfläche")->id, .number = 1 });
+    site.platform.settle();
+    site.go("#/compare/profile/notes-ch-ur");
+    site.go("#/compare/cell/notes-ch-ur/mandate/authority");
+    CHECK(site.platform.activate("button", "Saisir une indication à la main"));
+    type("Valeur", "Conseil d’État");
+    type("Source", "Lettre du 3.2.2026");
+    CHECK(site.platform.activate("button", "Saisir"));
+    site.go("#/compare/cell/notes-ch-ur/mandate/authority");
+    CHECK(site.platform.activate("button", "Modifier l’indication saisie"));
+    REQUIRE(site.platform.find("textbox", "Valeur"));
+    CHECK(site.platform.find("textbox", "Valeur")->value == "Conseil d’État");
+    site.check("note-change-french");
+    CHECK(site.platform.activate("button", "Retirer l’indication saisie"));
+    site.platform.post({ .kind = ui::EventKind::Choose, .node = site.platform.find("combobox", "Langue de l’interface")->id, .number = 0 });
+    site.platform.settle();
     // Still the listing's word on the canton.
     site.go("#/compare/cell/notes-ch-ur/listed-2016");
     CHECK(site.shows("2016"));
