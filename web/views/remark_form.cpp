@@ -140,6 +140,9 @@ ui::Tone state_tone(review::AnnotationState state)
 /// The words of the target as the document shows them, with the values of the variables.
 std::string as_read(Frame const& f, Agreement const& agreement, review::TextSelector const& target)
 {
+    // Most quotes are plain words: they need no resolver in each frame.
+    if (target.exact.find_first_of("{[*_`\\") == std::string::npos)
+        return target.exact;
     auto const* pack = f.state().open ? f.open().pack : nullptr;
     auto const variables = pack ? templates::variable_texts(*pack) : richtext::VariableTexts {};
     richtext::Resolver const resolver { agreement, target.language, f.state().assets->words, variables };
