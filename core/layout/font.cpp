@@ -5,6 +5,7 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include <algorithm>
 #include <cassert>
 #include <string>
 
@@ -163,6 +164,8 @@ std::vector<Glyph> Face::shape(std::string_view text, std::size_t begin, std::si
 /// One placeholder for each cluster in which the font lacks a glyph; a family emoji of seven code points is one.
 void Face::replace_missing(std::vector<Glyph>& glyphs) const
 {
+    if (std::ranges::none_of(glyphs, [](Glyph const& glyph) { return glyph.id == 0; }))
+        return;
     std::vector<Glyph> result;
     result.reserve(glyphs.size());
     for (std::size_t i = 0; i < glyphs.size();) {

@@ -65,6 +65,8 @@ public:
     /// Nothing if no lines within the tolerance exist.
     std::optional<std::vector<Breakpoint>> run()
     {
+        m_nodes.reserve(std::min<std::size_t>(m_points.size() * 2, 1024));
+        m_active.reserve(std::min<std::size_t>(m_points.size() * 2, 1024));
         m_nodes.push_back(Node { .at = m_points.front() });
         m_active.push_back(0);
         for (std::size_t i = 1; i < m_points.size(); ++i) {
@@ -312,6 +314,12 @@ std::vector<Breakpoint> choose_breaks(
 {
     if (auto plain = choose_plain_breaks(points, rules, emergency, effort))
         return std::move(*plain);
+    return choose_hyphenated_breaks(points, rules, emergency, effort);
+}
+
+std::vector<Breakpoint> choose_hyphenated_breaks(
+    std::vector<Breakpoint> const& points, BreakRules const& rules, EmergencyText const& emergency, BreakEffort* effort)
+{
     for (std::int64_t const tolerance : { tolerance_hyphenated, any_tolerance }) {
         if (auto chosen = try_breaks(points, rules, emergency, Hyphens::Found, tolerance, effort))
             return std::move(*chosen);

@@ -61,6 +61,10 @@ struct BreakEffort {
 [[nodiscard]] std::optional<std::vector<Breakpoint>> choose_plain_breaks(
     std::vector<Breakpoint> const& points, BreakRules const&, EmergencyText const&, BreakEffort* effort = nullptr);
 
+/// As choose_breaks, where choose_plain_breaks has found nothing.
+[[nodiscard]] std::vector<Breakpoint> choose_hyphenated_breaks(
+    std::vector<Breakpoint> const& points, BreakRules const&, EmergencyText const&, BreakEffort* effort = nullptr);
+
 /// `points`: the places in order, the first of kind Start, the last of kind End. Returns the chosen ones without the first. No line is
 /// wider than the measure but those of a single cluster.
 [[nodiscard]] std::vector<Breakpoint> choose_breaks(

@@ -124,7 +124,9 @@ std::vector<Line> break_paragraph(Spans const& spans, ParagraphStyle const& styl
         return std::vector<Line>(1);
     std::vector<Breakpoint> const points = paragraph.breakpoints();
     EmergencyText const emergency { [&](Breakpoint const& from) { return paragraph.furthest(from, measure); } };
-    return lines_of(paragraph, points, choose_breaks(points, paragraph.rules(measure), emergency, effort), style.alignment, measure);
+    // What looks well without hyphenation was returned above.
+    auto const choose = style.hyphenation == Hyphenation::On ? choose_hyphenated_breaks : choose_breaks;
+    return lines_of(paragraph, points, choose(points, paragraph.rules(measure), emergency, effort), style.alignment, measure);
 }
 
 ParagraphExtent measure_paragraph(Spans const& spans, ParagraphStyle const& style, WordShaper& shaper)

@@ -3,6 +3,7 @@
 #include <linebreak.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace konkordat::layout {
 
@@ -33,51 +34,54 @@ ShapedParagraph::ShapedParagraph(Spans const& spans, ParagraphStyle const& style
     , m_style(style)
     , m_shaper(shaper)
     , m_units_per_em(shaper.face(FontStyle::Regular).metrics().units_per_em)
+    , m_room(shaper.take_room())
 {
     for (Span const& span : spans) {
-        m_ranges.push_back({ m_text.size(), m_text.size() + span.text.size() });
-        m_text += span.text;
+        m_ranges.push_back({ m_room.text.size(), m_room.text.size() + span.text.size() });
+        m_room.text += span.text;
     }
     find_breaks();
-    std::replace(m_text.begin(), m_text.end(), '\n', ' ');
-    m_glyphs.reserve(m_text.size());
-    m_clusters.reserve(m_text.size());
+    std::replace(m_room.text.begin(), m_room.text.end(), '\n', ' ');
+    m_room.glyphs.reserve(m_room.text.size());
+    m_room.clusters.reserve(m_room.text.size());
     for (std::size_t i = 0; i < spans.size(); ++i)
         shape_span(i);
 
-    m_left.reserve(m_clusters.size() + 1);
-    m_spaces.reserve(m_clusters.size() + 1);
+    m_room.left.reserve(m_room.clusters.size() + 1);
+    m_room.spaces.reserve(m_room.clusters.size() + 1);
     FineLength left = 0;
     std::uint32_t spaces = 0;
-    for (std::size_t i = 0; i < m_clusters.size(); ++i) {
+    for (std::size_t i = 0; i < m_room.clusters.size(); ++i) {
         // Each run of a line is rounded on its own.
-        if (i > 0 && m_clusters[i].span != m_clusters[i - 1].span)
+        if (i > 0 && m_room.clusters[i].span != m_room.clusters[i - 1].span)
             left += m_units_per_em;
-        m_left.push_back(left);
-        m_spaces.push_back(spaces);
+        m_room.left.push_back(left);
+        m_room.spaces.push_back(spaces);
         std::int64_t units = 0;
-        for (std::size_t glyph = m_clusters[i].first_glyph; glyph < glyph_end(i); ++glyph)
-            units += m_glyphs[glyph].advance;
-        left += fine(units, m_clusters[i].span);
-        spaces += m_clusters[i].stretches ? 1 : 0;
+        for (std::size_t glyph = m_room.clusters[i].first_glyph; glyph < glyph_end(i); ++glyph)
+            units += m_room.glyphs[glyph].advance;
+        left += fine(units, m_room.clusters[i].span);
+        spaces += m_room.clusters[i].stretches ? 1 : 0;
     }
-    m_left.push_back(left);
-    m_spaces.push_back(spaces);
+    m_room.left.push_back(left);
+    m_room.spaces.push_back(spaces);
 }
+
+ShapedParagraph::~ShapedParagraph() { m_shaper.keep_room(std::move(m_room)); }
 
 void ShapedParagraph::find_breaks()
 {
     static bool const initialised = (init_linebreak(), true);
     (void)initialised;
-    m_breaks.assign(m_text.size(), static_cast<char>(LINEBREAK_NOBREAK));
-    if (m_text.empty())
+    m_room.breaks.assign(m_room.text.size(), static_cast<char>(LINEBREAK_NOBREAK));
+    if (m_room.text.empty())
         return;
-    set_linebreaks_utf8(reinterpret_cast<utf8_t const*>(m_text.data()), m_text.size(), std::string(language_code(m_style.language)).c_str(),
-        m_breaks.data());
+    set_linebreaks_utf8(reinterpret_cast<utf8_t const*>(m_room.text.data()), m_room.text.size(), std::string(language_code(m_style.language)).c_str(),
+        m_room.breaks.data());
     for (std::size_t i = 1; i < m_spans.size(); ++i) {
         // A note's mark stays with the word it is set to.
-        if (m_spans[i].note && m_ranges[i].begin > 0 && m_ranges[i].begin < m_text.size())
-            m_breaks[m_ranges[i].begin - 1] = static_cast<char>(LINEBREAK_NOBREAK);
+        if (m_spans[i].note && m_ranges[i].begin > 0 && m_ranges[i].begin < m_room.text.size())
+            m_room.breaks[m_ranges[i].begin - 1] = static_cast<char>(LINEBREAK_NOBREAK);
     }
 }
 
@@ -114,7 +118,7 @@ void ShapedParagraph::shape_span(std::size_t span)
 /// A space is a word of its own.
 std::size_t ShapedParagraph::word_end(std::size_t begin, std::size_t end) const
 {
-    std::string_view const text = std::string_view(m_text).substr(0, end);
+    std::string_view const text = std::string_view(m_room.text).substr(0, end);
     if (text[begin] == ' ' && !joins_space(text.substr(begin + 1)))
         return begin + 1;
     for (std::size_t at = begin + 1;; ++at) {
@@ -128,23 +132,23 @@ std::size_t ShapedParagraph::word_end(std::size_t begin, std::size_t end) const
 
 void ShapedParagraph::add_word(std::size_t span, std::size_t begin, std::size_t end)
 {
-    std::string_view const text = std::string_view(m_text).substr(begin, end - begin);
+    std::string_view const text = std::string_view(m_room.text).substr(begin, end - begin);
     SharedWord const word = m_shaper.shape(text, style_of(span), language_of(span), hyphenation_of(span));
     auto division = word->divisions.begin();
     std::vector<Glyph> const& glyphs = word->glyphs;
     for (std::size_t i = 0; i < glyphs.size();) {
         std::uint32_t const offset = glyphs[i].cluster;
         std::size_t next = i;
-        auto const first_glyph = static_cast<std::uint32_t>(m_glyphs.size());
+        auto const first_glyph = static_cast<std::uint32_t>(m_room.glyphs.size());
         for (; next < glyphs.size() && glyphs[next].cluster == offset; ++next) {
-            m_glyphs.push_back(glyphs[next]);
-            m_glyphs.back().cluster += static_cast<std::uint32_t>(begin);
+            m_room.glyphs.push_back(glyphs[next]);
+            m_room.glyphs.back().cluster += static_cast<std::uint32_t>(begin);
         }
         std::string_view const characters = text.substr(offset, (next < glyphs.size() ? glyphs[next].cluster : text.size()) - offset);
         bool const divides = division != word->divisions.end() && *division == offset;
         if (divides)
             ++division;
-        m_clusters.push_back(Cluster { .begin = static_cast<std::uint32_t>(begin) + offset,
+        m_room.clusters.push_back(Cluster { .begin = static_cast<std::uint32_t>(begin) + offset,
             .first_glyph = first_glyph,
             .span = static_cast<std::uint32_t>(span),
             .space = characters == " ",
@@ -158,28 +162,28 @@ void ShapedParagraph::add_word(std::size_t span, std::size_t begin, std::size_t 
 
 std::size_t ShapedParagraph::text_end(std::size_t cluster) const
 {
-    return cluster + 1 < m_clusters.size() ? m_clusters[cluster + 1].begin : m_text.size();
+    return cluster + 1 < m_room.clusters.size() ? m_room.clusters[cluster + 1].begin : m_room.text.size();
 }
 
 std::size_t ShapedParagraph::glyph_end(std::size_t cluster) const
 {
-    return cluster + 1 < m_clusters.size() ? m_clusters[cluster + 1].first_glyph : m_glyphs.size();
+    return cluster + 1 < m_room.clusters.size() ? m_room.clusters[cluster + 1].first_glyph : m_room.glyphs.size();
 }
 
 /// A break before the cluster goes through what was shaped together, and changes it.
 bool ShapedParagraph::is_cut(std::size_t cluster) const
 {
-    return cluster > 0 && cluster < m_clusters.size() && !m_clusters[cluster].safe
-        && m_clusters[cluster].span == m_clusters[cluster - 1].span && !m_clusters[cluster].space && !m_clusters[cluster - 1].space;
+    return cluster > 0 && cluster < m_room.clusters.size() && !m_room.clusters[cluster].safe
+        && m_room.clusters[cluster].span == m_room.clusters[cluster - 1].span && !m_room.clusters[cluster].space && !m_room.clusters[cluster - 1].space;
 }
 
 std::size_t ShapedParagraph::word_begin_before(std::size_t cluster, std::size_t least) const
 {
     // Far enough to shape alike; a word of any length is not shaped over and over.
     constexpr std::size_t reach = 64;
-    std::size_t const span = m_clusters[cluster - 1].span;
+    std::size_t const span = m_room.clusters[cluster - 1].span;
     std::size_t const stop = std::max(least, cluster - std::min(cluster, reach));
-    while (cluster > stop && m_clusters[cluster - 1].span == span && !m_clusters[cluster - 1].space)
+    while (cluster > stop && m_room.clusters[cluster - 1].span == span && !m_room.clusters[cluster - 1].space)
         --cluster;
     while (cluster > least && is_cut(cluster))
         --cluster;
@@ -189,22 +193,22 @@ std::size_t ShapedParagraph::word_begin_before(std::size_t cluster, std::size_t 
 std::size_t ShapedParagraph::word_end_after(std::size_t cluster, std::size_t most) const
 {
     constexpr std::size_t reach = 64;
-    std::size_t const span = m_clusters[cluster].span;
+    std::size_t const span = m_room.clusters[cluster].span;
     std::size_t const stop = std::min(most, cluster + reach);
-    while (cluster < stop && m_clusters[cluster].span == span && !m_clusters[cluster].space)
+    while (cluster < stop && m_room.clusters[cluster].span == span && !m_room.clusters[cluster].space)
         ++cluster;
     while (cluster < most && is_cut(cluster))
         ++cluster;
     return cluster;
 }
 
-FineLength ShapedParagraph::width_between(std::size_t begin, std::size_t end) const { return m_left[end] - m_left[begin]; }
+FineLength ShapedParagraph::width_between(std::size_t begin, std::size_t end) const { return m_room.left[end] - m_room.left[begin]; }
 
 /// Of clusters of one span, shaped without what stands beside them.
 FineLength ShapedParagraph::shaped_width(std::size_t begin, std::size_t end)
 {
-    std::size_t const span = m_clusters[begin].span;
-    std::string_view const text = std::string_view(m_text).substr(m_clusters[begin].begin, text_end(end - 1) - m_clusters[begin].begin);
+    std::size_t const span = m_room.clusters[begin].span;
+    std::string_view const text = std::string_view(m_room.text).substr(m_room.clusters[begin].begin, text_end(end - 1) - m_room.clusters[begin].begin);
     std::int64_t units = 0;
     for (Glyph const& glyph : m_shaper.shape(text, style_of(span), language_of(span), Hyphenation::Off)->glyphs)
         units += glyph.advance;
@@ -214,44 +218,46 @@ FineLength ShapedParagraph::shaped_width(std::size_t begin, std::size_t end)
 std::optional<BreakKind> ShapedParagraph::kind_after(std::size_t cluster) const
 {
     std::size_t const end = text_end(cluster);
-    if (m_breaks[end - 1] == LINEBREAK_MUSTBREAK && end < m_text.size())
+    if (m_room.breaks[end - 1] == LINEBREAK_MUSTBREAK && end < m_room.text.size())
         return BreakKind::Forced;
-    if (cluster + 1 == m_clusters.size())
+    if (cluster + 1 == m_room.clusters.size())
         return {};
-    if (m_clusters[cluster + 1].division)
+    if (m_room.clusters[cluster + 1].division)
         return BreakKind::Syllable;
-    if (m_breaks[end - 1] != LINEBREAK_ALLOWBREAK)
+    if (m_room.breaks[end - 1] != LINEBREAK_ALLOWBREAK)
         return {};
-    if (m_clusters[cluster].soft_hyphen)
+    if (m_room.clusters[cluster].soft_hyphen)
         return BreakKind::SoftHyphen;
-    std::string_view const text = std::string_view(m_text).substr(m_clusters[cluster].begin, end - m_clusters[cluster].begin);
+    std::string_view const text = std::string_view(m_room.text).substr(m_room.clusters[cluster].begin, end - m_room.clusters[cluster].begin);
     return ends_with_hyphen(text) ? BreakKind::Hyphen : BreakKind::Opportunity;
 }
 
 std::vector<Breakpoint> ShapedParagraph::breakpoints()
 {
-    std::vector<Breakpoint> points { Breakpoint { .kind = BreakKind::Start } };
-    for (std::size_t i = 0; i < m_clusters.size(); ++i) {
+    std::vector<Breakpoint> points;
+    points.reserve(static_cast<std::size_t>(std::ranges::count_if(m_room.clusters, [](Cluster const& c) { return c.space || c.division; })) + 8);
+    points.push_back(Breakpoint { .kind = BreakKind::Start });
+    for (std::size_t i = 0; i < m_room.clusters.size(); ++i) {
         if (auto const kind = kind_after(i))
             points.push_back(breakpoint_at(i + 1, *kind));
     }
-    points.push_back(breakpoint_at(m_clusters.size(), BreakKind::End));
+    points.push_back(breakpoint_at(m_room.clusters.size(), BreakKind::End));
     return points;
 }
 
 Breakpoint ShapedParagraph::breakpoint_at(std::size_t cluster, BreakKind kind)
 {
     std::size_t inked = cluster;
-    while (inked > 0 && m_clusters[inked - 1].space)
+    while (inked > 0 && m_room.clusters[inked - 1].space)
         --inked;
     Breakpoint point {
-        .start = m_left[cluster], .start_spaces = m_spaces[cluster], .cluster = static_cast<std::uint32_t>(cluster), .kind = kind
+        .start = m_room.left[cluster], .start_spaces = m_room.spaces[cluster], .cluster = static_cast<std::uint32_t>(cluster), .kind = kind
     };
-    point.end = point.solid = m_left[inked];
-    point.end_spaces = m_spaces[inked];
+    point.end = point.solid = m_room.left[inked];
+    point.end_spaces = m_room.spaces[inked];
     if (is_cut(cluster)) {
         std::size_t const begin = word_begin_before(cluster, 0);
-        std::size_t const end = word_end_after(cluster, m_clusters.size());
+        std::size_t const end = word_end_after(cluster, m_room.clusters.size());
         point.end += std::max<FineLength>(shaped_width(begin, cluster) - width_between(begin, cluster), 0);
         point.start -= std::max<FineLength>(shaped_width(cluster, end) - width_between(cluster, end), 0);
     }
@@ -262,13 +268,13 @@ Breakpoint ShapedParagraph::breakpoint_at(std::size_t cluster, BreakKind kind)
 
 void ShapedParagraph::add_hyphen_width(Breakpoint& point, std::size_t cluster)
 {
-    std::size_t const span = m_clusters[cluster - 1].span;
+    std::size_t const span = m_room.clusters[cluster - 1].span;
     Face const& face = m_shaper.face(style_of(span));
     point.end += fine(face.advance_of(face.glyph_for(U'-')), span);
     if (point.kind != BreakKind::Syllable)
         return;
-    for (std::size_t i = cluster; i > 0 && !m_clusters[i - 1].space && i + 40 > cluster; --i) {
-        if (m_text[m_clusters[i - 1].begin] == '-')
+    for (std::size_t i = cluster; i > 0 && !m_room.clusters[i - 1].space && i + 40 > cluster; --i) {
+        if (m_room.text[m_room.clusters[i - 1].begin] == '-')
             point.extra_penalty = compound_penalty;
     }
 }
@@ -287,16 +293,16 @@ Breakpoint ShapedParagraph::furthest(Breakpoint const& from, Length measure) con
 {
     FineLength const room = measure * m_units_per_em - m_units_per_em;
     std::size_t end = from.cluster + 1;
-    while (end < m_clusters.size() && m_left[end + 1] - from.start <= room)
+    while (end < m_room.clusters.size() && m_room.left[end + 1] - from.start <= room)
         ++end;
     std::size_t const inked = end;
-    while (end < m_clusters.size() && m_clusters[end].space)
+    while (end < m_room.clusters.size() && m_room.clusters[end].space)
         ++end;
-    return { .end = m_left[inked],
-        .solid = m_left[inked],
-        .start = m_left[end],
-        .end_spaces = m_spaces[inked],
-        .start_spaces = m_spaces[end],
+    return { .end = m_room.left[inked],
+        .solid = m_room.left[inked],
+        .start = m_room.left[end],
+        .end_spaces = m_room.spaces[inked],
+        .start_spaces = m_room.spaces[end],
         .cluster = static_cast<std::uint32_t>(end),
         .kind = BreakKind::Emergency };
 }
@@ -312,7 +318,7 @@ Line ShapedParagraph::make_line(std::size_t begin, Breakpoint const& end)
     Length x = 0;
     while (begin < end.cluster) {
         std::size_t run_end = begin;
-        while (run_end < end.cluster && m_clusters[run_end].span == m_clusters[begin].span)
+        while (run_end < end.cluster && m_room.clusters[run_end].span == m_room.clusters[begin].span)
             ++run_end;
         LineRun run = make_run(begin, run_end);
         run.x = x;
@@ -365,13 +371,13 @@ Length ShapedParagraph::run_width(LineRun const& run, std::size_t glyph_count) c
 /// Clusters [begin, end) of one span. Where an end of them cuts through what was shaped together, the rest of the word is shaped anew.
 LineRun ShapedParagraph::make_run(std::size_t begin, std::size_t end)
 {
-    std::size_t const span = m_clusters[begin].span;
+    std::size_t const span = m_room.clusters[begin].span;
     LineRun run { .span = span, .style = style_of(span), .size = size_of(span) };
     if (m_spans[span].note)
         run.rise = m_style.size * mark_rise_percent / 100;
-    std::size_t const text_begin = m_clusters[begin].begin;
-    ShapedText shaped { .text = m_text.substr(text_begin, text_end(end - 1) - text_begin), .glyphs = {} };
-    shaped.glyphs.reserve(glyph_end(end - 1) - m_clusters[begin].first_glyph + 1);
+    std::size_t const text_begin = m_room.clusters[begin].begin;
+    ShapedText shaped { .text = m_room.text.substr(text_begin, text_end(end - 1) - text_begin), .glyphs = {} };
+    shaped.glyphs.reserve(glyph_end(end - 1) - m_room.clusters[begin].first_glyph + 1);
     std::size_t const front = is_cut(begin) ? word_end_after(begin, end) : begin;
     std::size_t const back = is_cut(end) ? word_begin_before(end, begin) : end;
     if (front > back) {
@@ -391,17 +397,17 @@ void ShapedParagraph::append_glyphs(ShapedText& shaped, std::size_t begin, std::
 {
     if (begin == end)
         return;
-    shaped.glyphs.insert(shaped.glyphs.end(), m_glyphs.begin() + static_cast<std::ptrdiff_t>(m_clusters[begin].first_glyph),
-        m_glyphs.begin() + static_cast<std::ptrdiff_t>(glyph_end(end - 1)));
+    shaped.glyphs.insert(shaped.glyphs.end(), m_room.glyphs.begin() + static_cast<std::ptrdiff_t>(m_room.clusters[begin].first_glyph),
+        m_room.glyphs.begin() + static_cast<std::ptrdiff_t>(glyph_end(end - 1)));
 }
 
 void ShapedParagraph::append_shaped(ShapedText& shaped, std::size_t begin, std::size_t end)
 {
     if (begin == end)
         return;
-    std::size_t const span = m_clusters[begin].span;
-    std::size_t const text_begin = m_clusters[begin].begin;
-    std::string_view const text = std::string_view(m_text).substr(text_begin, text_end(end - 1) - text_begin);
+    std::size_t const span = m_room.clusters[begin].span;
+    std::size_t const text_begin = m_room.clusters[begin].begin;
+    std::string_view const text = std::string_view(m_room.text).substr(text_begin, text_end(end - 1) - text_begin);
     for (Glyph glyph : m_shaper.shape(text, style_of(span), language_of(span), Hyphenation::Off)->glyphs) {
         glyph.cluster += static_cast<std::uint32_t>(text_begin);
         shaped.glyphs.push_back(glyph);

@@ -2,6 +2,7 @@
 
 #include "core/layout/line_breaker.h"
 #include "core/layout/paragraph.h"
+#include "core/layout/paragraph_room.h"
 #include "core/layout/word_shaper.h"
 
 #include <string>
@@ -14,8 +15,11 @@ class ShapedParagraph {
 public:
     /// All references outlive it.
     ShapedParagraph(Spans const&, ParagraphStyle const&, WordShaper&);
+    ~ShapedParagraph();
+    ShapedParagraph(ShapedParagraph const&) = delete;
+    ShapedParagraph& operator=(ShapedParagraph const&) = delete;
 
-    [[nodiscard]] std::size_t cluster_count() const { return m_clusters.size(); }
+    [[nodiscard]] std::size_t cluster_count() const { return m_room.clusters.size(); }
     [[nodiscard]] std::vector<Breakpoint> breakpoints();
     [[nodiscard]] BreakRules rules(Length measure) const;
     /// The breakpoint that ends the longest line of clusters from `from` on: at least one cluster, and the white space after it.
@@ -28,17 +32,6 @@ public:
     void justify(Line&, Length measure) const;
 
 private:
-    /// What is never divided: characters and the glyphs that show them.
-    struct Cluster {
-        std::uint32_t begin = 0; ///< byte offset in the paragraph's text; the next one's begin is its end
-        std::uint32_t first_glyph = 0;
-        std::uint32_t span = 0;
-        bool space = false;      ///< U+0020: hangs at a line's end
-        bool stretches = false;
-        bool soft_hyphen = false; ///< seen as a hyphen only where a line ends
-        bool division = false;   ///< hyphenation divides the word before it
-        bool safe = true;        ///< a line may begin with it without shaping again
-    };
     /// Bytes of one span's text.
     struct Range {
         std::size_t begin = 0;
@@ -75,13 +68,8 @@ private:
     ParagraphStyle const& m_style;
     WordShaper& m_shaper;
     int m_units_per_em;
-    std::string m_text;
-    std::string m_breaks; ///< as libunibreak gives them, one a byte
+    ParagraphRoom m_room;
     std::vector<Range> m_ranges;
-    std::vector<Glyph> m_glyphs;
-    std::vector<Cluster> m_clusters;
-    std::vector<FineLength> m_left;       ///< left edge of each cluster, and of the end
-    std::vector<std::uint32_t> m_spaces;  ///< spaces that stretch before each cluster, and before the end
 };
 
 } // namespace konkordat::layout

@@ -11,9 +11,14 @@ constexpr std::size_t megabyte = 1024 * 1024;
 void append_number(std::string& key, std::int64_t number) { key.append(reinterpret_cast<char const*>(&number), sizeof number); }
 
 /// All that decides how the paragraph looks, and nothing else. Texts carry their length, so that no two paragraphs share a key.
-std::string paragraph_key(Spans const& spans, ParagraphStyle const& style)
+std::string paragraph_key(Spans const& spans, ParagraphStyle const& style, Length measure = 0)
 {
     std::string key;
+    std::size_t size = 4 * sizeof(std::int64_t);
+    for (Span const& span : spans)
+        size += 3 * sizeof(std::int64_t) + span.text.size();
+    key.reserve(size);
+    append_number(key, measure);
     append_number(key, style.size);
     append_number(key, static_cast<std::int64_t>(style.language));
     append_number(
@@ -68,7 +73,7 @@ void Typesetter::begin_document()
 
 SharedLines Typesetter::break_paragraph(Spans const& spans, ParagraphStyle const& style, Length measure)
 {
-    std::string key = std::to_string(measure) + "\n" + paragraph_key(spans, style);
+    std::string key = paragraph_key(spans, style, measure);
     if (auto const kept = m_paragraphs.find(key))
         return *kept;
     ++m_paragraphs_set;

@@ -3,9 +3,13 @@
 #include "core/layout/font.h"
 #include "core/layout/generation_cache.h"
 #include "core/layout/hyphenation.h"
+#include "core/layout/paragraph_room.h"
 
+#include <array>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace konkordat::layout {
@@ -34,13 +38,25 @@ public:
     [[nodiscard]] FontSet const& fonts() const { return *m_fonts; }
     [[nodiscard]] Face const& face(FontStyle style) const { return m_fonts->face(style); }
 
+    /// Memory for a paragraph, empty, and back again.
+    [[nodiscard]] ParagraphRoom take_room() { return std::exchange(m_room, {}); }
+    void keep_room(ParagraphRoom room)
+    {
+        m_room = std::move(room);
+        m_room.clear();
+    }
+
 private:
-    [[nodiscard]] ShapedWord shape_anew(std::string_view word, FontStyle, Language, Hyphenation);
+    void set_key(std::string_view word, FontStyle, Language, Hyphenation);
+    [[nodiscard]] SharedWord shape_anew(std::string_view word, FontStyle, Language, Hyphenation);
+    [[nodiscard]] SharedWord divide(SharedWord const& whole, std::string_view word, FontStyle, Language);
 
     std::shared_ptr<FontSet const> m_fonts; ///< never null
     Hyphenator m_hyphenator;
     GenerationCache<SharedWord> m_words;
     std::string m_key;
+    ParagraphRoom m_room;
+    std::array<SharedWord, all_font_styles.size()> m_spaces; ///< null before the first of the style
 };
 
 } // namespace konkordat::layout
