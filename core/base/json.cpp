@@ -219,6 +219,7 @@ Value const null_value {};
 
 Object::Object(Cursor place)
     : m_place(std::move(place))
+    , m_known(m_place.value().members.size())
 {
     (void)m_place.expect(Value::Type::Object);
 }
@@ -238,19 +239,21 @@ Cursor Object::required(std::string_view key)
 
 std::optional<Cursor> Object::optional(std::string_view key)
 {
-    m_known.emplace_back(key);
     auto const& members = m_place.value().members;
     auto const member = std::ranges::find_if(members, [&](auto const& entry) { return entry.first == key; });
     if (member == members.end())
         return {};
+    m_known[static_cast<std::size_t>(member - members.begin())] = true;
     return Cursor { *m_place.m_reading, member->second, child_pointer(m_place.pointer(), key) };
 }
 
 void Object::finish() const
 {
-    for (auto const& [key, value] : m_place.value().members) {
-        if (std::ranges::find(m_known, key) != m_known.end())
+    auto const& members = m_place.value().members;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (m_known[i])
             continue;
+        auto const& [key, value] = members[i];
         Cursor(*m_place.m_reading, value, child_pointer(m_place.pointer(), truncate_utf8(key, 100)))
             .fail(ErrorCode::Malformed, "unknown key \"" + shortened(key) + "\"", "unknown-member", shortened(key));
         return;

@@ -156,7 +156,7 @@ public:
 
 private:
     Cursor m_place;
-    std::vector<std::string> m_known;
+    std::vector<bool> m_known; ///< of each member: somebody asked for it
 };
 
 } // namespace konkordat::json

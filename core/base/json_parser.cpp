@@ -117,9 +117,10 @@ public:
     {
         auto& frame = m_stack.back();
         frame.key = name;
+        frame.has_key = true;
         if (name.find('\0') != std::string::npos)
             return refuse(ErrorCode::Malformed, "a key holds the character U+0000", "json-nul");
-        if (!frame.keys.insert(name).second)
+        if (!frame.is_new_key())
             return refuse(ErrorCode::Malformed, "the key \"" + shortened(name) + "\" appears twice", "json-duplicate-key", shortened(name));
         return true;
     }
@@ -139,8 +140,21 @@ public:
 private:
     struct Frame {
         Value* container;
-        std::string key;
-        std::set<std::string, std::less<>> keys;
+        std::string key = {};
+        bool has_key = false;
+        std::set<std::string, std::less<>> keys = {}; ///< all of them, once there are many
+
+        /// Whether no member has the key; each is asked for once.
+        bool is_new_key()
+        {
+            static constexpr std::size_t few = 24;
+            auto const& members = container->members;
+            if (members.size() < few)
+                return std::ranges::none_of(members, [&](auto const& member) { return member.first == key; });
+            if (keys.empty())
+                std::ranges::transform(members, std::inserter(keys, keys.end()), [](auto const& member) { return member.first; });
+            return keys.insert(key).second;
+        }
     };
 
     [[nodiscard]] int line() const { return m_progress.line; }
@@ -152,7 +166,7 @@ private:
         std::string pointer;
         for (auto const& frame : m_stack) {
             if (frame.container->type == Value::Type::Object)
-                pointer = frame.key.empty() && frame.keys.empty() ? pointer : child_pointer(pointer, frame.key);
+                pointer = frame.has_key ? child_pointer(pointer, frame.key) : pointer;
             else
                 pointer += "/" + std::to_string(frame.container->items.size() - (&frame == &m_stack.back() ? 0 : 1));
         }
@@ -204,7 +218,7 @@ private:
                 "json-too-many-values", std::to_string(m_limits.max_values));
         auto* container = place();
         *container = { .type = type, .line = line() };
-        m_stack.push_back({ container, {}, {} });
+        m_stack.push_back({ .container = container });
         return true;
     }
     bool close()
@@ -261,8 +275,12 @@ Result<Value> parse(std::string_view bytes, Limits const& limits)
 
 std::string child_pointer(std::string_view parent, std::string_view key)
 {
-    std::string pointer { parent };
+    std::string pointer;
+    pointer.reserve(parent.size() + 1 + key.size());
+    pointer += parent;
     pointer += '/';
+    if (key.find_first_of("~/") == std::string_view::npos)
+        return pointer += key;
     for (char c : key) {
         if (c == '~')
             pointer += "~0";

@@ -1,8 +1,24 @@
 #include "core/base/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace konkordat {
 
 namespace {
+
+/// Behind the ASCII characters that begin at `offset`, or a few characters before that.
+std::size_t skip_ascii(std::string_view text, std::size_t offset)
+{
+    std::uint64_t bytes = 0;
+    while (offset + sizeof bytes <= text.size()) {
+        std::memcpy(&bytes, text.data() + offset, sizeof bytes);
+        if ((bytes & 0x8080808080808080U) != 0)
+            break;
+        offset += sizeof bytes;
+    }
+    return offset;
+}
 
 /// Length of the well-formed sequence at the start of `text`, 0 if there is none (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text)
@@ -33,7 +49,7 @@ std::size_t sequence_length(std::string_view text)
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text)
 {
-    for (std::size_t offset = 0; offset < text.size();) {
+    for (std::size_t offset = skip_ascii(text, 0); offset < text.size(); offset = skip_ascii(text, offset)) {
         auto const length = sequence_length(text.substr(offset));
         if (length == 0)
             return offset;
@@ -44,13 +60,15 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text)
 
 char32_t decode_utf8(std::string_view text, std::size_t& offset)
 {
+    if (static_cast<unsigned char>(text[offset]) < 0x80)
+        return static_cast<unsigned char>(text[offset++]);
     auto const length = sequence_length(text.substr(offset));
     if (length == 0) {
         ++offset;
         return U'\uFFFD';
     }
     auto const first = static_cast<unsigned char>(text[offset]);
-    auto code_point = static_cast<char32_t>(length == 1 ? first : first & (0x7F >> length));
+    auto code_point = static_cast<char32_t>(first & (0x7F >> length));
     for (std::size_t i = 1; i < length; ++i)
         code_point = (code_point << 6) | (static_cast<unsigned char>(text[offset + i]) & 0x3F);
     offset += length;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <deque>
+#include <memory>
 #include <string>
 
 namespace konkordat {
@@ -14,15 +15,15 @@ namespace {
 /// The group's files, one after the other; unpacked when the first of them is asked for, kept as long as the program runs.
 std::string_view unpacked(std::size_t index)
 {
-    static std::deque<std::string> s_groups(embedded_resources().groups.size());
+    static std::deque<std::unique_ptr<char[]>> s_groups(embedded_resources().groups.size());
     auto const& group = embedded_resources().groups[index];
     auto& bytes = s_groups[index];
-    if (bytes.empty() && group.size > 0) {
-        bytes.resize(group.size);
-        [[maybe_unused]] auto const size = ZSTD_decompress(bytes.data(), bytes.size(), group.packed.data(), group.packed.size());
+    if (!bytes && group.size > 0) {
+        bytes = std::make_unique_for_overwrite<char[]>(group.size);
+        [[maybe_unused]] auto const size = ZSTD_decompress(bytes.get(), group.size, group.packed.data(), group.packed.size());
         assert(size == group.size);
     }
-    return bytes;
+    return { bytes.get(), group.size };
 }
 
 } // namespace

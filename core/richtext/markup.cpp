@@ -23,9 +23,21 @@ std::size_t reference_length(std::string_view text)
     return end != std::string_view::npos && is_valid_id(text.substr(2, end - 2)) ? end + 2 : 0;
 }
 
+/// Up to the first character that append_inline() may have to escape.
+std::size_t plain_length(std::string_view line)
+{
+    auto is_special = [](char c) { return c == '\\' || c == '`' || c == '<' || c == '!' || c == '[' || c == ']'; };
+    return static_cast<std::size_t>(std::ranges::find_if(line, is_special) - line.begin());
+}
+
 void append_inline(std::string& output, std::string_view line)
 {
     for (std::size_t i = 0; i < line.size(); ++i) {
+        auto const plain = plain_length(line.substr(i));
+        output += line.substr(i, plain);
+        i += plain;
+        if (i == line.size())
+            break;
         auto const c = line[i];
         auto const next = i + 1 < line.size() ? line[i + 1] : '\0';
         if (c == '\\' && is_punctuation(next)) {
@@ -132,14 +144,17 @@ std::string sanitise(std::string_view text)
 {
     std::string clean;
     clean.reserve(text.size());
+    std::size_t copied = 0;
     for (std::size_t offset = 0; offset < text.size();) {
         auto const start = offset;
         auto const code_point = decode_utf8(text, offset);
-        if (code_point == 0 || code_point == U'\uFDD0' || code_point == U'\uFDD1' || code_point == U'\uFFFD')
-            append_utf8(clean, U'\uFFFD');
-        else
-            clean += text.substr(start, offset - start);
+        if (code_point != 0 && code_point != U'\uFDD0' && code_point != U'\uFDD1' && code_point != U'\uFFFD')
+            continue;
+        clean += text.substr(copied, start - copied);
+        append_utf8(clean, U'\uFFFD');
+        copied = offset;
     }
+    clean += text.substr(copied);
     return clean;
 }
 
@@ -165,13 +180,17 @@ std::string to_common_mark(std::string_view markdown, Blocks blocks)
 
 std::string without_stand_ins(std::string_view text)
 {
+    static_assert(brace_stand_in.front() == bracket_stand_in.front() && brace_stand_in.size() == bracket_stand_in.size());
     std::string plain;
     plain.reserve(text.size());
     while (!text.empty()) {
+        auto const end = std::min(text.find(brace_stand_in.front(), 0), text.size());
+        plain += text.substr(0, end);
+        text.remove_prefix(end);
         if (text.starts_with(brace_stand_in) || text.starts_with(bracket_stand_in)) {
             plain += text.starts_with(brace_stand_in) ? '{' : '[';
             text.remove_prefix(brace_stand_in.size());
-        } else {
+        } else if (!text.empty()) {
             plain += text.front();
             text.remove_prefix(1);
         }
