@@ -4,6 +4,7 @@
 #include "core/pdf/syntax.h"
 
 #include <algorithm>
+#include <array>
 
 namespace konkordat::pdf {
 
@@ -67,16 +68,15 @@ bool may_be_special(std::string_view text)
 
 void append_code(std::string& out, std::uint32_t code)
 {
+    std::array<char, 4> bytes {};
+    std::size_t size = 0;
     for (std::uint32_t const byte : { code >> 8U & 0xFFU, code & 0xFFU }) {
         auto const c = static_cast<char>(byte);
-        if (c == '\r') {
-            out += "\\r";
-            continue;
-        }
-        if (c == '(' || c == ')' || c == '\\')
-            out += '\\';
-        out += c;
+        if (c == '(' || c == ')' || c == '\\' || c == '\r')
+            bytes[size++] = '\\';
+        bytes[size++] = c == '\r' ? 'r' : c;
     }
+    out.append(bytes.data(), size);
 }
 
 } // namespace
