@@ -22,6 +22,8 @@ if(EMSCRIPTEN)
     add_link_options(-fwasm-exceptions)
     set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
     set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
+    # Linking for size takes a C library that copies byte by byte, and inlines nothing: slower by a sixth, and not smaller once packed.
+    add_link_options($<$<CONFIG:Release>:-O3>)
     set(CMAKE_CXX_FLAGS_DEBUG "-O1")
     set(CMAKE_C_FLAGS_DEBUG "-O1")
 else()
