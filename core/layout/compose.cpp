@@ -282,8 +282,8 @@ Block PartComposer::convert(richtext::Block const& block, std::size_t depth)
 {
     if (block.kind != richtext::BlockKind::List)
         return { Paragraph { .spans = convert(block.runs) } };
-    List list { .ordered = block.ordered };
     ListLabel const counting = m_options.style.ordered_labels[std::min(depth, m_options.style.ordered_labels.size() - 1)];
+    List list { .ordered = block.ordered, .counting = counting };
     int number = block.start;
     for (richtext::Block const& child : block.children) {
         ListItem item { .label = block.ordered ? list_label(counting, number++) : "–" };

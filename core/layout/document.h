@@ -63,8 +63,15 @@ struct ListItem {
     std::vector<Block> blocks = {};
 };
 
+enum class ListLabel {
+    Decimal,    ///< 1. 2. 3.
+    LowerAlpha, ///< a. b. c.
+    LowerRoman, ///< i. ii. iii.
+};
+
 struct List {
     bool ordered = false;
+    ListLabel counting = ListLabel::Decimal; ///< of an ordered one
     std::vector<ListItem> items = {};
 };
 

@@ -210,7 +210,8 @@ void FlowBuilder::add(Heading const& heading)
 void FlowBuilder::add(List const& list, ElementIndex parent, Length indent)
 {
     ElementIndex const element = add_element(StructureKind::List, parent);
-    m_flow.structure[element].ordered = list.ordered;
+    if (list.ordered)
+        m_flow.structure[element].counting = list.counting;
     // Deep or foreign nesting never eats the measure.
     Length const inner = std::min(indent + m_style.list_indent, text_width() / 2);
     bool first = true;

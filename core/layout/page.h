@@ -63,7 +63,7 @@ struct StructureElement {
     std::vector<StructureKid> kids = {};
     int level = 0;                            ///< of a heading, from 1
     HeaderScope scope = HeaderScope::None;
-    bool ordered = false;                     ///< list with numbers
+    std::optional<ListLabel> counting = {};   ///< of a list with numbers or letters
     std::optional<Language> language = {};    ///< where it differs from the parent's
     std::string id = {}; ///< unique in the document; every note has one (ISO 14289-1 7.9); of a form the name of its field
     std::string alternative = {}; ///< of a figure: what it shows, in words

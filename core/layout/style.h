@@ -29,12 +29,6 @@ struct TextStyle {
 };
 
 /// How the items of a numbered list are counted.
-enum class ListLabel {
-    Decimal,    ///< 1. 2. 3.
-    LowerAlpha, ///< a. b. c.
-    LowerRoman, ///< i. ii. iii.
-};
-
 /// "3.", "c.", "iii."; a number beyond what letters or Roman digits are used for stands in digits.
 [[nodiscard]] std::string list_label(ListLabel, int number);
 

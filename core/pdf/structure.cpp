@@ -80,10 +80,23 @@ private:
         }
     }
 
+    /// ISO 32000-1 14.8.5.5.
+    static std::string numbering(std::optional<layout::ListLabel> counting)
+    {
+        if (!counting)
+            return "/Disc";
+        switch (*counting) {
+        case layout::ListLabel::LowerAlpha: return "/LowerAlpha";
+        case layout::ListLabel::LowerRoman: return "/LowerRoman";
+        case layout::ListLabel::Decimal: break;
+        }
+        return "/Decimal";
+    }
+
     [[nodiscard]] std::string attributes(StructureElement const& element) const
     {
         if (element.kind == StructureKind::List)
-            return element.ordered ? " /A <</O /List /ListNumbering /Decimal>>" : " /A <</O /List /ListNumbering /Disc>>";
+            return " /A <</O /List /ListNumbering " + numbering(element.counting) + ">>";
         if (element.scope == layout::HeaderScope::Column)
             return " /A <</O /Table /Scope /Column>>";
         if (element.scope == layout::HeaderScope::Row)

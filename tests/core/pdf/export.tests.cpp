@@ -169,6 +169,28 @@ TEST_CASE("Every marked content belongs to exactly one structure element", "[pdf
     }
 }
 
+TEST_CASE("A list says how it counts at each depth", "[pdf]")
+{
+    Agreement agreement = tests::fictitious_agreement();
+    auto numberings = [&] {
+        std::map<std::string, int> counts;
+        std::string const bytes = export_bytes(agreement);
+        auto const pdf = parse(bytes);
+        for (QPDFObjectHandle object : pdf->getAllObjects()) {
+            if (object.isDictionary() && object.getKey("/S").isNameAndEquals("/L"))
+                ++counts[object.getKey("/A").getKey("/ListNumbering").getName()];
+        }
+        return counts;
+    };
+    auto const before = numberings();
+    std::string& body = agreement.clauses.back().body[agreement.languages.front()];
+    body += "\n\n1. Erstens\n   1. Buchstabe\n      1. Roemisch\n      2. Noch einmal\n   2. Zweiter\n2. Zweitens\n   - Punkt\n";
+    auto after = numberings();
+    for (auto const& [name, count] : before)
+        after[name] -= count;
+    CHECK(after == std::map<std::string, int> { { "/Decimal", 1 }, { "/LowerAlpha", 1 }, { "/LowerRoman", 1 }, { "/Disc", 1 } });
+}
+
 TEST_CASE("Every font is an embedded subset whose codes all have a meaning", "[pdf]")
 {
     Agreement agreement = tests::fictitious_agreement();

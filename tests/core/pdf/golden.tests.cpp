@@ -26,7 +26,7 @@ void append_element(layout::LaidOutDocument const& document, layout::ElementInde
     if (element.scope != layout::HeaderScope::None)
         out += element.scope == layout::HeaderScope::Column ? " scope=column" : " scope=row";
     if (element.kind == layout::StructureKind::List)
-        out += element.ordered ? " numbered" : " bulleted";
+        out += element.counting ? " numbered" : " bulleted";
     out += '\n';
     for (layout::StructureKid const& kid : element.kids) {
         if (kid.element != layout::no_element) {
