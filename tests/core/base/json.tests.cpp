@@ -65,6 +65,18 @@ TEST_CASE("What is no JSON is refused with its place", "[base][json]")
         CHECK(error.pointer == "/x/a");
         CHECK(error.line == 2);
     }
+    SECTION("a duplicate key among few and among many")
+    {
+        for (int const count : { 1, 2, 23, 24, 25, 26, 100 }) {
+            for (int const twice : { 0, count / 2, count - 1 }) {
+                std::string text = "{";
+                for (int i = 0; i < count; ++i)
+                    text += "\"k" + std::to_string(i) + "\": 1,";
+                CHECK(json::parse(text + "\"other\": 1}"));
+                CHECK(error_of(text + "\"k" + std::to_string(twice) + "\": 1}").argument == "k" + std::to_string(twice));
+            }
+        }
+    }
     SECTION("keys that are the same only after unescaping") { CHECK(error_of("{\"a\":1,\"\\u0061\":2}").key == "json-duplicate-key"); }
     SECTION("invalid UTF-8")
     {
