@@ -11,7 +11,8 @@ namespace konkordat::pdf {
 
 namespace {
 
-constexpr std::size_t objects_per_stream = 500;
+/// Who reads one of them unpacks them all: 500 took half a megabyte more to verify a signed file with, and made it smaller by 0.2 %.
+constexpr std::size_t objects_per_stream = 250;
 
 /// The best costs three times as much as this and saves one part in fifty.
 constexpr int compression_level = 6;
