@@ -2,6 +2,7 @@
 
 #include "core/crypto/cms_algorithms.h"
 #include "core/crypto/cms_attributes.h"
+#include "core/crypto/prefix_digests.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,11 +14,12 @@ namespace {
 /// Looks at one thing after another, each adding its faults.
 class Inspector {
 public:
-    Inspector(CmsInspection& result, ContentPlace place, Content detached)
+    Inspector(CmsInspection& result, ContentPlace place, Content detached, PrefixDigests* digests)
         : m_result(result)
         , m_verdict(result.verdict)
         , m_place(place)
         , m_content(detached)
+        , m_digests(digests)
     {
     }
 
@@ -108,7 +110,7 @@ private:
             return fault(CmsFault::NoMessageDigest);
         if (m_verdict.hash == Hash::Other)
             return fault(CmsFault::UnsupportedAlgorithm);
-        auto const computed = digest_of(m_verdict.hash, m_content);
+        auto const computed = m_digests != nullptr ? m_digests->digest(m_verdict.hash, m_content) : digest_of(m_verdict.hash, m_content);
         if (computed.empty())
             return fault(CmsFault::UnsupportedAlgorithm);
         if (*stated != computed)
@@ -172,6 +174,7 @@ private:
     CmsVerdict& m_verdict;
     ContentPlace m_place;
     Content m_content;
+    PrefixDigests* m_digests;
     std::string_view m_piece;
     SigningCertificateFinding m_binding;
 };
@@ -196,12 +199,12 @@ OwnedCms parse_cms(std::string_view der_or_ber)
     return rest.find_first_not_of('\0') == std::string_view::npos ? std::move(cms) : nullptr;
 }
 
-CmsInspection inspect_cms(std::string_view der_or_ber, ContentPlace place, Content detached)
+CmsInspection inspect_cms(std::string_view der_or_ber, ContentPlace place, Content detached, PrefixDigests* digests)
 {
     CmsInspection result;
     result.cms = parse_cms(der_or_ber);
     if (result.cms)
-        Inspector(result, place, detached).run();
+        Inspector(result, place, detached, digests).run();
     else
         result.verdict.faults.push_back(CmsFault::Malformed);
     return result;

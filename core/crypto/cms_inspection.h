@@ -22,7 +22,7 @@ struct CmsInspection {
 };
 
 /// Zero bytes may follow the CMS: PDF fills its place up with them.
-[[nodiscard]] CmsInspection inspect_cms(std::string_view der_or_ber, ContentPlace, Content detached);
+[[nodiscard]] CmsInspection inspect_cms(std::string_view der_or_ber, ContentPlace, Content detached, PrefixDigests* = nullptr);
 /// The SignerInfo of a CMS that has exactly one, else null.
 [[nodiscard]] CMS_SignerInfo* only_signer(CMS_ContentInfo*);
 /// Null unless it is a CMS, followed by nothing but zero bytes.

@@ -24,7 +24,7 @@ Timestamp signing_time_of(CmsVerdict const& verdict, VerificationOptions const& 
 CmsVerdict verify_detached(std::string_view cms, Content content, VerificationOptions const& options)
 {
     ErrorQueue const errors;
-    auto inspection = inspect_cms(cms, ContentPlace::Detached, content);
+    auto inspection = inspect_cms(cms, ContentPlace::Detached, content, options.digests);
     auto& verdict = inspection.verdict;
     if (!inspection.signer)
         return std::move(verdict);

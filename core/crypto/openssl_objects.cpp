@@ -102,22 +102,27 @@ std::string_view hash_name(Hash hash)
     return "an unknown hash";
 }
 
+std::string finished_digest(EVP_MD_CTX* context, Content rest)
+{
+    for (auto const piece : rest) {
+        if (EVP_DigestUpdate(context, piece.data(), piece.size()) != 1)
+            return {};
+    }
+    std::string bytes(EVP_MAX_MD_SIZE, '\0');
+    unsigned size = 0;
+    if (EVP_DigestFinal_ex(context, data_of(bytes), &size) != 1)
+        return {};
+    bytes.resize(size);
+    return bytes;
+}
+
 std::string digest_of(Hash hash, Content content)
 {
     auto const* const digest = digest_for(hash);
     OwnedDigestContext const context { EVP_MD_CTX_new() };
     if (!digest || !context || EVP_DigestInit_ex(context.get(), digest, nullptr) != 1)
         return {};
-    for (auto const piece : content) {
-        if (EVP_DigestUpdate(context.get(), piece.data(), piece.size()) != 1)
-            return {};
-    }
-    std::string bytes(EVP_MAX_MD_SIZE, '\0');
-    unsigned size = 0;
-    if (EVP_DigestFinal_ex(context.get(), data_of(bytes), &size) != 1)
-        return {};
-    bytes.resize(size);
-    return bytes;
+    return finished_digest(context.get(), content);
 }
 
 std::string digest_of(Hash hash, std::string_view bytes) { return digest_of(hash, Content { &bytes, 1 }); }

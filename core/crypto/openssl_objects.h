@@ -118,6 +118,8 @@ template <typename OwnedObject, typename Decode>
 /// Raw bytes; empty if the hash is not available.
 [[nodiscard]] std::string digest_of(Hash, Content);
 [[nodiscard]] std::string digest_of(Hash, std::string_view);
+/// Of what the context has been given, and the rest; empty if that fails.
+[[nodiscard]] std::string finished_digest(EVP_MD_CTX*, Content rest);
 
 [[nodiscard]] std::string hexadecimal(std::string_view bytes);
 

@@ -113,11 +113,14 @@ struct CmsVerdict {
     std::vector<Certificate> path; ///< from the signer to the anchor, if trusted
 };
 
+class PrefixDigests;
+
 /// `claimed_time`: when the document says it was signed; a time stamp that is intact and trusted goes before it. Without both, `now`.
 struct VerificationOptions {
     std::vector<Certificate> trust_anchors;
     std::optional<Timestamp> claimed_time;
     Timestamp now;
+    PrefixDigests* digests = nullptr; ///< of a file whose signatures are verified one after the other; see there
 };
 [[nodiscard]] CmsVerdict verify_detached(std::string_view cms_der_or_ber, Content, VerificationOptions const&);
 /// A document time stamp (/SubFilter /ETSI.RFC3161): the token is over the content itself.

@@ -1,6 +1,7 @@
 #include "core/sign/awaited_objects.h"
 
 #include "core/sign/object_changes.h"
+#include "core/sign/object_walk.h"
 
 #include <algorithm>
 #include <iterator>
@@ -48,8 +49,7 @@ std::vector<Change> awaited_objects(Document& last, ObjectHistory const& history
     if (history.added.empty())
         return changes;
     std::set<int> numbers = numbers_awaited_by(last.pdf().getTrailer(), history);
-    for (auto const& [id, place] : last.pdf().getXRefTable())
-        numbers.merge(numbers_awaited_by(last.pdf().getObject(id), history));
+    visit_and_release(last, [&](ObjectPlace const&, QPDFObjectHandle const& object) { numbers.merge(numbers_awaited_by(object, history)); });
     std::transform(numbers.begin(), numbers.end(), std::back_inserter(changes), [&](int number) { return awaited(number, history); });
     return changes;
 }
@@ -57,14 +57,14 @@ std::vector<Change> awaited_objects(Document& last, ObjectHistory const& history
 std::set<int> awaited_numbers(Document& document, std::size_t size, int first)
 {
     std::set<int> numbers;
-    for (auto const& [id, place] : document.pdf().getXRefTable()) {
-        if (place.getType() == 1 && static_cast<std::size_t>(place.getOffset()) >= size)
-            continue;
-        for_each_reference(document.pdf().getObject(id), [&](QPDFObjectHandle const& reference) {
+    visit_and_release(document, [&](ObjectPlace const& place, QPDFObjectHandle const& object) {
+        if (place.kind == ObjectPlace::Kind::InFile && static_cast<std::size_t>(place.offset) >= size)
+            return;
+        for_each_reference(object, [&](QPDFObjectHandle const& reference) {
             if (reference.getObjectID() >= first)
                 numbers.insert(reference.getObjectID());
         });
-    }
+    });
     return numbers;
 }
 

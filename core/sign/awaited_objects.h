@@ -19,10 +19,12 @@ struct ObjectHistory {
 /// What an object of `document` refers to and that was added after it was written.
 [[nodiscard]] std::vector<Change> awaited_by(QPDFObjectHandle const&, ObjectHistory const&);
 
-/// To be called with the last revision: objects that something older referred to before they were there.
+/// To be called with the last revision: objects that something older referred to before they were there. The document's objects are nothing to
+/// be read afterwards.
 [[nodiscard]] std::vector<Change> awaited_objects(Document& last, ObjectHistory const&);
 
-/// Numbers from `first` on that objects within the file's first `size` bytes refer to.
+/// Numbers from `first` on that objects within the file's first `size` bytes refer to. The document's objects are nothing to be
+/// read afterwards.
 [[nodiscard]] std::set<int> awaited_numbers(Document&, std::size_t size, int first);
 
 } // namespace konkordat::sign

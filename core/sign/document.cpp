@@ -2,6 +2,9 @@
 
 #include "core/pdf/decoding_limit.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace konkordat::sign {
 
 namespace {
@@ -30,6 +33,11 @@ Result<void> check_is_pdf(std::string_view bytes)
     return {};
 }
 
+bool is_same_place(ObjectPlace const& a, ObjectPlace const& b)
+{
+    return a.kind == b.kind && a.kind != ObjectPlace::Kind::Unknown && a.stream == b.stream && a.offset == b.offset;
+}
+
 Document::Document(std::string_view bytes)
     : m_bytes(bytes)
 {
@@ -56,6 +64,41 @@ Result<std::unique_ptr<Document>> Document::open(std::string_view bytes)
     } catch (std::exception const& error) {
         return damaged(error.what());
     }
+}
+
+std::vector<ObjectPlace> const& Document::places()
+{
+    if (!m_places.empty())
+        return m_places;
+    auto const table = m_pdf.getXRefTable();
+    m_places.reserve(table.size());
+    for (auto const& [id, entry] : table) {
+        ObjectPlace place { .id = id };
+        if (entry.getType() == 1) {
+            place.kind = ObjectPlace::Kind::InFile;
+            place.offset = entry.getOffset();
+        } else if (entry.getType() == 2) {
+            place.kind = ObjectPlace::Kind::InStream;
+            place.stream = entry.getObjStreamNumber();
+            place.offset = entry.getObjStreamIndex();
+        }
+        m_places.push_back(place);
+    }
+    return m_places;
+}
+
+std::vector<ObjectPlace> Document::take_places()
+{
+    (void)places();
+    return std::exchange(m_places, {});
+}
+
+ObjectPlace const* Document::place_of(QPDFObjGen id)
+{
+    auto const& all = places();
+    auto const place
+        = std::lower_bound(all.begin(), all.end(), id, [](ObjectPlace const& other, QPDFObjGen wanted) { return other.id < wanted; });
+    return place != all.end() && place->id == id ? &*place : nullptr;
 }
 
 std::optional<std::string> Document::complaint()

@@ -7,11 +7,13 @@
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
+#include <cstdint>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace konkordat::sign {
 
@@ -19,6 +21,17 @@ namespace konkordat::sign {
 [[nodiscard]] Error damaged(std::string const& reason);
 /// What a file must be to be read at all. Errors: TooLarge (pdf-too-large), Malformed (not-a-pdf).
 [[nodiscard]] Result<void> check_is_pdf(std::string_view bytes);
+
+/// Where an object stands. Of qpdf's table, which it gives as a copy only, what is asked here, in less memory.
+struct ObjectPlace {
+    enum class Kind { Unknown, InFile, InStream };
+
+    QPDFObjGen id;
+    Kind kind = Kind::Unknown;
+    int stream = 0;          ///< number of the object stream
+    std::int64_t offset = 0; ///< in the file, or index in the object stream
+};
+[[nodiscard]] bool is_same_place(ObjectPlace const&, ObjectPlace const&);
 
 /// A file or a revision of it as qpdf reads it, without any repair. For use inside this folder.
 class Document {
@@ -29,6 +42,10 @@ public:
     [[nodiscard]] QPDF& pdf() { return m_pdf; }
     [[nodiscard]] QPDFObjectHandle catalog() { return m_pdf.getRoot(); }
     [[nodiscard]] std::string_view bytes() const { return m_bytes; }
+    /// Of all objects that the cross-references have, in order of their numbers.
+    [[nodiscard]] std::vector<ObjectPlace> const& places();
+    [[nodiscard]] std::vector<ObjectPlace> take_places();
+    [[nodiscard]] ObjectPlace const* place_of(QPDFObjGen);
     /// What qpdf had to say against anything it has read so far; of a signed file nothing is forgiven.
     [[nodiscard]] std::optional<std::string> complaint();
 
@@ -41,6 +58,7 @@ private:
 
     std::string_view m_bytes;
     QPDF m_pdf;
+    std::vector<ObjectPlace> m_places; ///< empty until it is asked for
     std::optional<std::string> m_complaint;
 };
 

@@ -41,15 +41,6 @@ std::string own_text(QPDFObjectHandle value)
     return text;
 }
 
-bool is_same_place(QPDFXRefEntry const& a, QPDFXRefEntry const& b)
-{
-    if (a.getType() != b.getType())
-        return false;
-    if (a.getType() == 1)
-        return a.getOffset() == b.getOffset();
-    return a.getType() == 2 && a.getObjStreamNumber() == b.getObjStreamNumber() && a.getObjStreamIndex() == b.getObjStreamIndex();
-}
-
 void visit_references(QPDFObjectHandle value, int depth, std::function<void(QPDFObjectHandle const&)> const& visit)
 {
     // qpdf itself refuses to read what is nested deeper.
@@ -77,23 +68,22 @@ void visit_references(QPDFObjectHandle value, int depth, std::function<void(QPDF
 ObjectChanges object_changes(Document& before, Document& after)
 {
     ObjectChanges changes;
-    auto const old_table = before.pdf().getXRefTable();
-    auto const new_table = after.pdf().getXRefTable();
+    auto const& old_places = before.places();
     // Both are in order: one walk along them.
-    auto old = old_table.begin();
-    for (auto const& [id, place] : new_table) {
-        for (; old != old_table.end() && old->first < id; ++old)
-            changes.removed.insert(old->first);
-        if (old == old_table.end() || id < old->first) {
-            changes.added.insert(id);
+    auto old = old_places.begin();
+    for (ObjectPlace const& place : after.places()) {
+        for (; old != old_places.end() && old->id < place.id; ++old)
+            changes.removed.insert(old->id);
+        if (old == old_places.end() || place.id < old->id) {
+            changes.added.insert(place.id);
             continue;
         }
-        if (!is_same_place(old->second, place) && !is_same_object(before.pdf().getObject(id), after.pdf().getObject(id)))
-            changes.changed.insert(id);
+        if (!is_same_place(*old, place) && !is_same_object(before.pdf().getObject(place.id), after.pdf().getObject(place.id)))
+            changes.changed.insert(place.id);
         ++old;
     }
-    for (; old != old_table.end(); ++old)
-        changes.removed.insert(old->first);
+    for (; old != old_places.end(); ++old)
+        changes.removed.insert(old->id);
     return changes;
 }
 
@@ -144,9 +134,9 @@ std::map<QPDFObjGen, std::size_t> references_to(Document& document, ObjectSet co
             ++counts[reference.getObjGen()];
     };
     for_each_reference(document.pdf().getTrailer(), count);
-    for (auto const& [id, place] : document.pdf().getXRefTable()) {
-        if (!owners.contains(id))
-            for_each_reference(document.pdf().getObject(id), count);
+    for (ObjectPlace const& place : document.places()) {
+        if (!owners.contains(place.id))
+            for_each_reference(document.pdf().getObject(place.id), count);
     }
     return counts;
 }

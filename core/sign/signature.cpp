@@ -205,6 +205,20 @@ private:
     std::size_t m_numbers = 0; ///< likewise
 };
 
+/// One attempt. `first_number` becomes the number of the first new object.
+Result<ReservedSignature> write_reserved(
+    std::string_view pdf, SignatureRequest const& request, std::size_t room, MakeAppearance const& make_appearance, int& first_number)
+{
+    KONKORDAT_TRY(Update update, Update::create(pdf, first_number));
+    first_number = update.first_free_number();
+    return guarded([&]() -> Result<ReservedSignature> {
+        KONKORDAT_TRY(ReservedSignature result, SignatureWriter(update, request, room).run(make_appearance));
+        if (auto const complaint = update.document().complaint())
+            return damaged(*complaint);
+        return result;
+    });
+}
+
 } // namespace
 
 Result<std::vector<SignatureField>> list_fields(std::string_view pdf)
@@ -240,14 +254,7 @@ Result<ReservedSignature> reserve_signature(
 {
     int first_number = 1;
     for (int attempt = 0; attempt < max_attempts; ++attempt) {
-        KONKORDAT_TRY(Update update, Update::create(pdf, first_number));
-        first_number = update.first_free_number();
-        auto reserved = guarded([&]() -> Result<ReservedSignature> {
-            KONKORDAT_TRY(ReservedSignature result, SignatureWriter(update, request, room).run(make_appearance));
-            if (auto const complaint = update.document().complaint())
-                return damaged(*complaint);
-            return result;
-        });
+        auto reserved = write_reserved(pdf, request, room, make_appearance, first_number);
         if (!reserved)
             return reserved;
         // An object under a number that something in the file refers to, although there is none, would change that.

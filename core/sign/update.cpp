@@ -78,9 +78,9 @@ Result<Update> Update::create(std::string_view original, int first_number)
         if (!size.isInteger() || size.getIntValue() < 1 || size.getIntValue() > 8'000'000)
             return damaged("the trailer has no size");
         update.m_next = static_cast<int>(size.getIntValue());
-        auto const table = pdf.getXRefTable();
-        if (!table.empty())
-            update.m_next = std::max(update.m_next, table.rbegin()->first.getObj() + 1);
+        auto const& places = update.m_document->places();
+        if (!places.empty())
+            update.m_next = std::max(update.m_next, places.back().id.getObj() + 1);
         update.m_next = std::max(update.m_next, first_number);
         return update;
     });

@@ -1,5 +1,6 @@
 #include "core/sign/verification.h"
 
+#include "core/crypto/prefix_digests.h"
 #include "core/sign/compare.h"
 #include "core/sign/form.h"
 #include "core/sign/judgement.h"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace konkordat::sign {
 
@@ -29,15 +31,13 @@ public:
             if (revision.has_duplicates)
                 m_report.faults.push_back(damaged("an object is listed twice in the cross-references"));
         }
-        KONKORDAT_TRY(std::unique_ptr<Document> document, Document::open(m_file));
-        KONKORDAT_CHECK(guarded([&] { return read_fields(*document); }));
+        KONKORDAT_CHECK(read_last_revision());
+        verify_all_cms();
         check_sharing();
         if (m_report.signatures.empty())
             KONKORDAT_CHECK(guarded([&] { return look_for_removed(); }));
         else
             KONKORDAT_CHECK(guarded([&] { return compare_from(first_signed()); }));
-        check_permissions(*document);
-        complain(*document);
         judge_changes(m_report.signatures, m_changes);
         conclude(m_report);
         std::stable_sort(m_report.signatures.begin(), m_report.signatures.end(),
@@ -46,6 +46,18 @@ public:
     }
 
 private:
+    /// No longer than needed: what comes then compares two revisions at a time, and each of them has the whole cross-references.
+    Result<void> read_last_revision()
+    {
+        KONKORDAT_TRY(std::unique_ptr<Document> const document, Document::open(m_file));
+        return guarded([&]() -> Result<void> {
+            KONKORDAT_CHECK(read_fields(*document));
+            check_permissions(*document);
+            complain(*document);
+            return {};
+        });
+    }
+
     void complain(Document& document)
     {
         if (auto const complaint = document.complaint(); complaint && m_report.faults.empty())
@@ -55,7 +67,6 @@ private:
     Result<void> read_fields(Document& document)
     {
         KONKORDAT_TRY(std::vector<FormField> const fields, form_fields(document.catalog()));
-        auto const table = document.pdf().getXRefTable();
         for (FormField const& field : fields) {
             if (!field.is_signature())
                 continue;
@@ -69,11 +80,11 @@ private:
             report.field = field.name;
             report.label = text_of(member(field.object, "/TU"));
             report.object = field.value.getObjectID();
-            auto const place = table.find(field.value.getObjGen());
-            if (!field.value.isDictionary() || place == table.end() || place->second.getType() != 1)
+            ObjectPlace const* const place = document.place_of(field.value.getObjGen());
+            if (!field.value.isDictionary() || place == nullptr || place->kind != ObjectPlace::Kind::InFile)
                 report.faults.push_back(SignatureFault::DictionaryMalformed);
             else
-                read_signature(field.value, static_cast<std::size_t>(place->second.getOffset()), report);
+                read_signature(field.value, static_cast<std::size_t>(place->offset), report);
             m_report.signatures.push_back(std::move(report));
         }
         return {};
@@ -103,7 +114,16 @@ private:
         report.covers_whole_file = bytes.range.end == m_file.size()
             || (bytes.range.end >= m_report.revisions.back().marker_end && bytes.range.end <= m_file.size());
         find_revision(bytes, report);
-        verify_cms(bytes, report);
+        m_signed_bytes.emplace_back(m_report.signatures.size(), std::move(bytes));
+    }
+
+    /// In the order of what they cover, whatever that of the fields: each hashes what it covers more than the one before.
+    void verify_all_cms()
+    {
+        std::ranges::stable_sort(m_signed_bytes, {}, [](auto const& entry) { return entry.second.range.hole_begin; });
+        for (auto const& [index, bytes] : m_signed_bytes)
+            verify_cms(bytes, m_report.signatures[index]);
+        m_signed_bytes.clear();
     }
 
     static bool is_known_format(SignatureValues const& values)
@@ -140,7 +160,7 @@ private:
         }
         auto const content = bytes.range.content(m_file);
         crypto::VerificationOptions const options {
-            .trust_anchors = m_options.trust_anchors, .claimed_time = report.claimed_time, .now = m_options.now
+            .trust_anchors = m_options.trust_anchors, .claimed_time = report.claimed_time, .now = m_options.now, .digests = &m_digests
         };
         if (report.is_document_time_stamp)
             report.time_stamp = crypto::verify_time_stamp_token(*cms, content, options);
@@ -236,6 +256,8 @@ private:
     std::string_view m_file;
     VerifyOptions const& m_options;
     VerificationReport m_report;
+    std::vector<std::pair<std::size_t, SignatureBytes>> m_signed_bytes; ///< with the number of the report; until they are verified
+    crypto::PrefixDigests m_digests;
     std::vector<Change> m_changes;
 };
 
