@@ -1,5 +1,6 @@
 #include "core/cli/identity.h"
 
+#include "core/base/secret.h"
 #include "core/cli/arguments.h"
 #include "core/cli/files.h"
 #include "core/cli/signer.h"
@@ -51,7 +52,7 @@ Result<Outcome> create_identity(World& world, std::span<std::string const> words
     KONKORDAT_TRY(auto const language, language_from(arguments, {}));
     KONKORDAT_TRY(auto const password, Password::read(password_file));
     KONKORDAT_TRY(auto const identity, crypto::Identity::create_for_trial(world, name, organisation, kind));
-    KONKORDAT_TRY(auto const bytes, identity.to_pkcs12(password.text()));
+    KONKORDAT_TRY(Secret const bytes, identity.to_pkcs12(password.text()));
     KONKORDAT_CHECK(write_private_file(output, bytes));
     if (certificate_file)
         KONKORDAT_CHECK(write_file(*certificate_file, crypto::to_pem(identity.certificate())));

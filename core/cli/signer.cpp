@@ -1,6 +1,7 @@
 #include "core/cli/signer.h"
 
 #include "core/base/phrase.h"
+#include "core/base/secret.h"
 #include "core/cli/files.h"
 #include "core/cli/http.h"
 #include "core/codec/agreement_json.h"
@@ -77,7 +78,7 @@ Result<crypto::Identity> identity_from(World& world, Arguments const& arguments)
 {
     KONKORDAT_TRY(auto const file, arguments.required("--p12"));
     KONKORDAT_TRY(auto const password_file, arguments.required("--password-file"));
-    KONKORDAT_TRY(auto const bytes, read_file(file, max_p12_bytes));
+    KONKORDAT_TRY(Secret const bytes, read_file(file, max_p12_bytes));
     KONKORDAT_TRY(auto const password, Password::read(password_file));
     auto identity = crypto::Identity::from_pkcs12(bytes, password.text());
     if (!identity)

@@ -6,7 +6,7 @@
 namespace konkordat::crypto {
 
 struct Identity::Implementation {
-    OwnedKey key; ///< libcrypto wipes private parts when it frees them
+    OwnedKey key; ///< libcrypto wipes what it frees (openssl_objects.cpp)
     OwnedX509 x509;
     std::vector<OwnedX509> issuers; ///< as `chain`
     Certificate certificate;

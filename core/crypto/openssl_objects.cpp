@@ -1,15 +1,46 @@
 #include "core/crypto/openssl_objects.h"
 
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 
+#include <malloc.h>
+
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <utility>
 
 namespace konkordat::crypto {
 
 namespace {
+
+// All memory of libcrypto is overwritten when it is given back: key files pass through some that it does not take for secret.
+
+void* allocate(std::size_t size, char const*, int) { return std::malloc(size); }
+
+void release(void* memory, char const*, int)
+{
+    if (memory)
+        OPENSSL_cleanse(memory, malloc_usable_size(memory));
+    std::free(memory);
+}
+
+void* reallocate(void* memory, std::size_t size, char const* file, int line)
+{
+    auto* const other = size > 0 ? std::malloc(size) : nullptr;
+    if (size > 0 && !other)
+        return nullptr;
+    if (memory && other)
+        std::memcpy(other, memory, std::min(size, malloc_usable_size(memory)));
+    release(memory, file, line);
+    return other;
+}
+
+/// Possible only before libcrypto has been used.
+[[maybe_unused]] bool const overwrites_memory = CRYPTO_set_mem_functions(allocate, reallocate, release) == 1;
 
 struct HashEntry {
     Hash hash;

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
+import { createPrivateKey } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { headers } from "../../tools/serve.mjs";
-import { openPage, openSite, ready } from "./harness.mjs";
+import { openPage, openSite, ready, settled } from "./harness.mjs";
 import { assertAccessible, downloaded, importFile, tabTo, untilSaved } from "./steps.mjs";
 
 /** Two parties sign in browser profiles of their own, by files alone; the moderator collects, and a third person verifies. */
@@ -195,6 +196,8 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
 
     test("a trial identity is made, signs and is marked, with the keyboard alone", async () => {
         const { page, context, errors } = await openPage(site, { hash: "#/verify" });
+        // Playwright begins to take file choosers over when it is first asked for one, and a key is quicker than that.
+        page.on("filechooser", () => {});
         await tabTo(page, page.getByRole("button", { name: /Probe-Identität erstellen/ }));
         await page.keyboard.press("Enter");
         await tabTo(page, page.getByLabel("Vorname und Name"));
@@ -210,14 +213,8 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
         await page.getByText(/wurden dem Browser übergeben/).first().waitFor(wait);
         assert.deepEqual(downloads.map((download) => download.suggestedFilename().replace(/^.*\./, "")).sort(), ["p12", "pem"]);
 
-        // The identity is still being opened, which can take the focus: then one presses again.
-        let chooser = null;
-        for (let attempt = 0; !chooser && attempt < 4; ++attempt) {
-            await tabTo(page, page.getByRole("button", { name: /^Dokument wählen/ }));
-            const chosen = page.waitForEvent("filechooser", { timeout: 8_000 }).catch(() => null);
-            await page.keyboard.press("Enter");
-            chooser = await chosen;
-        }
+        await tabTo(page, page.getByRole("button", { name: /^Dokument wählen/ }));
+        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
         await chooser.setFiles(at("prepared.pdf"));
         await page.getByText("Nur zum Ausprobieren").first().waitFor(wait);
         await page.getByLabel("Funktion").waitFor(wait);
@@ -297,13 +294,31 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
             const parts = [];
             request.on("data", (part) => parts.push(part));
             request.on("end", () => {
+                const answers = { "/html": "<!doctype html><title>Anmelden</title>", "/long": Buffer.alloc(70_000, 0x30) };
+                if (request.url === "/silent")
+                    return;
+                if (request.url === "/broken")
+                    return response.writeHead(503, allow).end();
+                if (request.url in answers)
+                    return response.writeHead(200, allow).end(answers[request.url]);
                 writeFileSync(at("query.tsq"), Buffer.concat(parts));
                 openssl("ts", "-reply", "-config", "tsa.cnf", "-section", "stamps", "-queryfile", "query.tsq", "-out", "answer.tsr");
                 response.writeHead(200, { ...allow, "Content-Type": "application/timestamp-reply" }).end(readFileSync(at("answer.tsr")));
             });
         });
         await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-        return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+        return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => { server.close(); server.closeAllConnections(); } };
+    };
+    /** The same site, whose server allows this authority. */
+    const siteThatAllows = async (authority) => {
+        const policy = headers["Content-Security-Policy"].replace("connect-src 'self'", `connect-src 'self' ${authority.url}`);
+        const server = createServer(async (request, response) => {
+            const answer = await fetch(new URL(request.url, site.address));
+            response.writeHead(answer.status, { ...headers, "Content-Type": answer.headers.get("content-type"), "Content-Security-Policy": policy });
+            response.end(Buffer.from(await answer.arrayBuffer()));
+        });
+        await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+        return { address: `http://127.0.0.1:${server.address().port}/`, stop: () => { server.close(); server.closeAllConnections(); } };
     };
 
     test("an authority stamps the time where the site allows it to be asked, and where not that is told", async () => {
@@ -318,15 +333,8 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
         await page.getByRole("button", { name: "Jetzt unterzeichnen" }).click();
         await page.getByText(/keine Adresse eines Dienstes/).first().waitFor(wait);
 
-        // The same site, whose server allows this authority.
-        const policy = headers["Content-Security-Policy"].replace("connect-src 'self'", `connect-src 'self' ${authority.url}`);
-        const server = createServer(async (request, response) => {
-            const answer = await fetch(new URL(request.url, site.address));
-            response.writeHead(answer.status, { ...headers, "Content-Type": answer.headers.get("content-type"), "Content-Security-Policy": policy });
-            response.end(Buffer.from(await answer.arrayBuffer()));
-        });
-        await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-        await page.goto(`http://127.0.0.1:${server.address().port}/#/verify`);
+        const allowing = await siteThatAllows(authority);
+        await page.goto(`${allowing.address}#/verify`);
         await ready(page);
         await openDocument(page, at("prepared.pdf"));
         await openIdentity(page, "anna");
@@ -336,8 +344,141 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
         const report = verified(path, "--trust", at("anna.pem"), "--trust", at("tsa.pem"));
         assert.deepEqual([report.verdict, report.signatures[0].level, report.signatures[0].timeStamp.trust], ["valid", "b-t", "trusted"]);
         authority.stop();
-        server.close();
-        server.closeAllConnections();
+        allowing.stop();
+        await context.close();
+    });
+
+    test("an authority that is silent, refuses, talks too much or of something else is named, and nothing is lost", async () => {
+        const authority = await stampAuthority();
+        const allowing = await siteThatAllows(authority);
+        const { page, context } = await openPage(site, { serviceWorkers: "block" });
+        await page.goto(`${allowing.address}#/verify`);
+        await ready(page);
+        await openDocument(page, at("prepared.pdf"));
+        await openIdentity(page, "anna");
+        for (const [path, told] of [["html", /Antwort des Zeitstempeldienstes kann nicht gelesen werden/], ["long", /länger, als ein Zeitstempel sein kann/],
+            ["broken", /hat die Anfrage abgelehnt \(HTTP 503\)/], ["silent", /innert 30 Sekunden nicht geantwortet/]]) {
+            await page.getByLabel("Zeitstempel-Stelle").fill(authority.url + path);
+            await page.getByRole("button", { name: "Jetzt unterzeichnen" }).click();
+            await page.getByText(told).first().waitFor(wait);
+            await page.getByText(/Das Dokument ist unverändert/).first().waitFor(wait);
+        }
+        // Certificate and document are still there: without a time stamp it goes on.
+        await page.getByLabel("Zeitstempel-Stelle").fill("");
+        const path = await downloaded(page, folder, () => page.getByRole("button", { name: "Jetzt unterzeichnen" }).click());
+        assert.equal(verified(path, "--trust", at("anna.pem")).verdict, "valid");
+        authority.stop();
+        allowing.stop();
+        await context.close();
+    });
+
+    test("files that are too large, or keys that are none, are named, and the desk stays as it is", async () => {
+        const { page, context, errors } = await openPage(site, { hash: "#/verify" });
+        const close = async () => {
+            await page.getByRole("alertdialog").getByRole("button").last().click();
+            await page.getByRole("alertdialog").waitFor({ state: "detached" });
+        };
+        await writeFile(at("gross.pdf"), "%PDF-1.7");
+        await truncate(at("gross.pdf"), 128 * 1024 * 1024 + 1);
+        await writeFile(at("gross.p12"), Buffer.alloc(4 * 1024 * 1024 + 1, 0x30));
+        await openDocument(page, at("prepared.pdf"));
+        await choose(page, /^Dokument wählen/, at("gross.pdf"));
+        await page.getByText("«gross.pdf» ist grösser als 128 MB und wurde nicht gelesen.").first().waitFor(wait);
+        await close();
+        await choose(page, "Zertifikatsdatei wählen", at("gross.p12"));
+        await page.getByText("«gross.p12» ist grösser als 4 MB und wurde nicht gelesen.").first().waitFor(wait);
+        await close();
+
+        const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
+        openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "lone.key");
+        openssl("pkcs12", "-export", "-nocerts", "-inkey", "lone.key", "-passout", "pass:geheim-genug", "-out", "lone.p12");
+        openssl("pkcs12", "-export", "-nokeys", "-in", "anna.pem", "-passout", "pass:geheim-genug", "-out", "keyless.p12");
+        for (const [file, told] of [["lone.p12", /gehört kein Zertifikat zum Schlüssel\. Exportieren Sie/], ["keyless.p12", /ist kein privater Schlüssel\. Exportieren Sie/]]) {
+            await choose(page, "Zertifikatsdatei wählen", at(file));
+            await page.getByLabel("Passwort der Zertifikatsdatei").fill("geheim-genug");
+            await page.getByRole("button", { name: "Zertifikat öffnen" }).click();
+            await page.getByText(told).first().waitFor({ state: "attached", ...wait });
+        }
+        assert.match(await verdict(page), /NICHT UNTERSCHRIEBEN/);
+        await openIdentity(page, "anna");
+        assert.deepEqual(errors, []);
+        await context.close();
+    });
+
+    test("a returned file over the limit is named, and the round stays as it is", async () => {
+        const { page, context, errors } = await openPage(site);
+        await importFile(page, at("announcement.json"));
+        await page.waitForURL(/#\/agreement\//);
+        await page.getByRole("link", { name: "Unterzeichnung", exact: true }).click();
+        await downloaded(page, folder, () => page.getByRole("button", { name: "PDF vorbereiten und speichern" }).click());
+        await page.getByText(/0 von 1 haben unterzeichnet|0 von 1 hat unterzeichnet/).waitFor(wait);
+        await choose(page, /^Zurückgekommene Dateien wählen/, at("gross.pdf"));
+        await page.getByText("«gross.pdf» ist grösser als 128 MB und wurde nicht gelesen.").first().waitFor(wait);
+        await page.getByRole("alertdialog").getByRole("button").last().click();
+        await page.getByText(/0 von 1/).waitFor(wait);
+        await untilSaved(page);
+        assert.deepEqual(errors, []);
+        await context.close();
+    });
+
+    test("nothing of password and key is in the memory of either program when the screen has been left", async () => {
+        const { page, context, errors } = await openPage(site, { serviceWorkers: "block" });
+        // The programs, so that their memory can be looked at.
+        const rewrite = (file, from, to) => page.route(`**/${file}`, async (route) => {
+            const response = await route.fetch();
+            const text = await response.text();
+            assert.ok(text.includes(from), file);
+            await route.fulfill({ response, body: text.replace(from, to) });
+        });
+        await rewrite("main.js", "host.start(program);", "globalThis.inspected = program; host.start(program);");
+        await rewrite("documents-worker.js", "const program = await loading;", "const program = globalThis.inspected = await loading;");
+        await page.goto(`${site.address}#/verify`);
+        await page.reload();
+        await ready(page);
+
+        const password = "Nadelholz-Kf7#wiederfinden";
+        await writeFile(at("nadelholz.txt"), password);
+        konkordat("identity", "--name", "Anna Muster", "--organisation", "Fachstelle", "--password-file", at("nadelholz.txt"), "-o", at("nadelholz.p12"));
+        const pem = execFileSync("openssl", ["pkcs12", "-in", at("nadelholz.p12"), "-passin", "file:" + at("nadelholz.txt"), "-nodes", "-nocerts"]);
+        const key = Buffer.from(createPrivateKey(pem).export({ format: "jwk" }).d, "base64url");
+        const file = await readFile(at("nadelholz.p12"));
+        const patterns = { password: Buffer.from(password), file: file.subarray(file.length / 2, file.length / 2 + 24), key, reversedKey: Buffer.from(key).reverse() };
+        /** How often each stands in the memory of the program of a page or worker. */
+        const found = async (place) => {
+            const counts = await place.evaluate((wanted) => Object.entries(wanted).map(([name, bytes]) => {
+                const memory = globalThis.inspected.HEAPU8;
+                let count = 0;
+                for (let at = memory.indexOf(bytes[0]); at >= 0; at = memory.indexOf(bytes[0], at + 1))
+                    count += bytes.every((byte, index) => memory[at + index] === byte) ? 1 : 0;
+                return [name, count];
+            }), Object.fromEntries(Object.entries(patterns).map(([name, bytes]) => [name, [...bytes]])));
+            return Object.fromEntries(counts);
+        };
+        const none = { password: 0, file: 0, key: 0, reversedKey: 0 };
+        const openKey = async () => {
+            await choose(page, "Zertifikatsdatei wählen", at("nadelholz.p12"));
+            await page.getByLabel("Passwort der Zertifikatsdatei").fill(password);
+            await page.getByRole("button", { name: "Zertifikat öffnen" }).click();
+            await page.getByLabel("Funktion").waitFor(wait);
+            await settled(page);
+        };
+        await openDocument(page, at("prepared.pdf"));
+        await openKey();
+        const held = await found(page);
+        assert.ok(held.password >= 1 && held.file >= 1, "what is needed for the signature is found");
+        assert.deepEqual(await found(page.workers()[0]), none, "the worker forgets after each piece of work");
+        await page.getByRole("link", { name: "Konkordat" }).first().click();
+        await settled(page);
+        assert.deepEqual(await found(page), none, "left");
+
+        await page.goBack();
+        await openKey();
+        await downloaded(page, folder, () => page.getByRole("button", { name: "Jetzt unterzeichnen" }).click());
+        await page.getByText("Unterzeichnet", { exact: true }).first().waitFor(wait);
+        await settled(page);
+        assert.deepEqual(await found(page), none, "signed");
+        assert.deepEqual(await found(page.workers()[0]), none, "the worker that verifies is another one");
+        assert.deepEqual(errors, []);
         await context.close();
     });
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/agreement/agreement.h"
+#include "core/base/secret.h"
 #include "web/documents/facts.h"
 #include "web/platform/platform.h"
 
@@ -25,7 +26,8 @@ struct DeskDocument {
 
 /// A certificate to sign with: a PKCS#12 file with the key, or certificates alone, for a key that is elsewhere.
 struct DeskSigner {
-    File file;
+    std::string name; ///< of the file
+    Secret bytes;     ///< of the file
     bool has_key = true;
     bool is_busy = false;
     std::optional<documents::IdentityFacts> facts; ///< once it has been opened
@@ -58,7 +60,7 @@ struct RemoveTrust {
 struct ChooseSigner { };     ///< PKCS#12
 struct ChooseCertificate { }; ///< of a key that is elsewhere
 struct OpenSigner {
-    std::string password;
+    Secret password;
 };
 struct ForgetSigner { };
 /// With the signer's key, or, if that is elsewhere, up to what it has to sign.
@@ -74,7 +76,7 @@ struct ChooseAnswer { };     ///< the files of a deferred signature: document, r
 struct CreateTrialIdentity {
     std::string person;
     std::string organisation;
-    std::string password;
+    Secret password;
 };
 /// The file as it was when the signature was made, the signature included.
 struct SaveRevision {

@@ -56,9 +56,9 @@ bool RegisterDesk::receive(FilesEvent& event)
         m_state.taken = m_state.brought = 0;
     }
     m_state.brought += event.files.size() + event.refused.size();
-    for (auto const& [name, problem] : event.refused) {
-        bool const large = problem == FileProblem::TooLarge;
-        skip(name, SkipReason::Unreadable, { .code = large ? ErrorCode::TooLarge : ErrorCode::Unavailable });
+    for (auto const& refused : event.refused) {
+        bool const large = refused.problem == FileProblem::TooLarge;
+        skip(refused.name, SkipReason::Unreadable, { .code = large ? ErrorCode::TooLarge : ErrorCode::Unavailable });
     }
     bool const idle = m_state.waiting == 0;
     std::ranges::sort(event.files, {}, &File::name);

@@ -73,7 +73,7 @@ void Session::receive(FilesEvent event)
     if (!event.refused.empty()) {
         auto const& refused = event.refused.front();
         auto const text = refused.problem == FileProblem::TooLarge
-            ? words("import.toolarge", { { "file", refused.name }, { "limit", "128" } })
+            ? words("import.toolarge", { { "file", refused.name }, { "limit", std::to_string(refused.limit / 1024 / 1024) } })
             : words("error.code.unavailable");
         m_state.problem = Problem { .title = words("import.failed"), .text = text, .details = words("import.unchanged") };
         m_platform.request_frame();

@@ -107,7 +107,7 @@ void Session::take_review_files(FilesEvent const& event)
     m_state.review.notices.clear();
     for (auto const& refused : event.refused)
         notice(m_state.catalogue("packet.refused", { { "file", refused.name } }),
-            m_state.catalogue("import.toolarge", { { "file", refused.name }, { "limit", "128" } }), ui::Tone::Error);
+            m_state.catalogue("import.toolarge", { { "file", refused.name }, { "limit", std::to_string(refused.limit / 1024 / 1024) } }), ui::Tone::Error);
     for (auto const& file : event.files)
         take_review_file(file);
 }

@@ -37,7 +37,7 @@ bool SigningDesk::receive(FilesEvent& event)
     if (document)
         open(std::move(event.files.front()));
     else if (signer || certificate)
-        take_signer(std::move(event.files.front()), signer);
+        take_signer(std::move(event.files.front().name), std::move(event.files.front().bytes), signer);
     else if (trust)
         take_trust(event.files);
     else
@@ -76,7 +76,7 @@ void SigningDesk::run(DeskAction const& action)
     std::visit([&](auto const& what) { carry_out(what); }, action);
 }
 
-void SigningDesk::work(Operation operation, std::string parameters, std::vector<std::string> files, Then then)
+void SigningDesk::work(Operation operation, Secret parameters, std::vector<std::string> files, Then then)
 {
     documents::Work task { .operation = operation, .parameters = std::move(parameters), .files = std::move(files) };
     m_owner.carry_out(std::move(task), [this, turn = m_turn, then = std::move(then)](Result<Product> product) {

@@ -58,13 +58,13 @@ private:
 
     using Then = std::function<void(Result<documents::Product>)>;
     /// Has work done; the outcome is dropped if another document has come meanwhile.
-    void work(documents::Operation, std::string parameters, std::vector<std::string> files, Then);
+    void work(documents::Operation, Secret parameters, std::vector<std::string> files, Then);
 
     void open(File);
     /// Lays the agreement of the file out again, for the comparison with its pages.
     void lay_out_twin(Result<documents::Product> const& extracted);
     void verify();
-    void take_signer(File, bool has_key);
+    void take_signer(std::string name, Secret bytes, bool has_key);
     void take_trust(std::vector<File> const&);
     void take_answer(std::vector<File>&);
     void store_anchors();
@@ -76,13 +76,14 @@ private:
     void finish_signing(Result<documents::Product>, std::string name);
     void fail_signing(Error);
     void forget_secrets();
+    [[nodiscard]] documents::Key key() const;
     [[nodiscard]] std::string signed_name(std::string_view extension) const;
 
     DeskState& m_state;
     Owner m_owner;
     std::uint64_t m_turn = 0;        ///< another one with each document
     std::uint64_t m_signer_turn = 0; ///< another one with each signer
-    std::string m_password;
+    Secret m_password;
     documents::VerifyParameters m_twin_parameters;
     std::string m_twin;
 };

@@ -1,6 +1,5 @@
 #include "web/app/signing_desk.h"
 
-#include "core/base/wipe.h"
 #include "core/sign/appearance.h"
 #include "web/app/signing_desk_files.h"
 
@@ -37,15 +36,17 @@ void SigningDesk::carry_out(ChooseCertificate const&)
     m_owner.platform.open_file(certificate_token, { .accept = certificate_files, .multiple = false, .size_limit = max_certificate_bytes });
 }
 
-void SigningDesk::take_signer(File file, bool has_key)
+void SigningDesk::take_signer(std::string name, Secret bytes, bool has_key)
 {
-    // What is being signed was agreed to with the other certificate.
-    if (m_state.is_signing)
-        carry_out(ForgetSigner {});
-    else
-        forget_secrets();
     m_state.signing_error.reset();
-    m_state.signer = DeskSigner { .file = std::move(file), .has_key = has_key, .facts = {}, .error = {} };
+    // What is being signed was agreed to with the other certificate.
+    if (m_state.is_signing) {
+        carry_out(ForgetSigner {});
+        m_state.signing_error = Error { .code = ErrorCode::Unavailable, .message = "another certificate was chosen", .key = "sign-exchanged" };
+    } else {
+        forget_secrets();
+    }
+    m_state.signer = DeskSigner { .name = std::move(name), .bytes = std::move(bytes), .has_key = has_key, .facts = {}, .error = {} };
     if (!has_key)
         carry_out(OpenSigner {});
 }
@@ -57,11 +58,12 @@ void SigningDesk::carry_out(OpenSigner const& action)
     auto& signer = *m_state.signer;
     signer.is_busy = true;
     signer.error.reset();
-    wipe(m_password);
     m_password = action.password;
-    auto const operation = signer.has_key ? Operation::ReadIdentity : Operation::ReadCertificates;
-    auto parameters = signer.has_key ? documents::pack(documents::Password { m_password }) : std::string();
-    documents::Work task { .operation = operation, .parameters = std::move(parameters), .files = { signer.file.bytes } };
+    documents::Work task { .operation = Operation::ReadCertificates };
+    if (signer.has_key)
+        task = { .operation = Operation::ReadIdentity, .parameters = documents::pack(key()) };
+    else
+        task.files.emplace_back(signer.bytes.view());
     m_owner.carry_out(std::move(task), [this, turn = m_signer_turn](Result<Product> product) {
         auto facts = product ? documents::unpack<documents::IdentityFacts>(product->facts) : Result<documents::IdentityFacts>(product.error());
         if (turn != m_signer_turn)
@@ -71,7 +73,7 @@ void SigningDesk::carry_out(OpenSigner const& action)
             m_state.signer->facts = std::move(*facts);
         } else {
             m_state.signer->error = facts.error();
-            wipe(m_password);
+            m_password.wipe();
         }
     });
 }
@@ -89,11 +91,11 @@ void SigningDesk::carry_out(ForgetSigner const&)
 void SigningDesk::forget_secrets()
 {
     ++m_signer_turn;
-    wipe(m_password);
-    if (m_state.signer)
-        wipe(m_state.signer->file.bytes);
+    m_password.wipe();
     m_state.signer.reset();
 }
+
+documents::Key SigningDesk::key() const { return { .pkcs12 = m_state.signer->bytes, .password = m_password }; }
 
 void SigningDesk::carry_out(CreateTrialIdentity const& action)
 {
@@ -105,15 +107,16 @@ void SigningDesk::carry_out(CreateTrialIdentity const& action)
     m_owner.carry_out({ .operation = Operation::CreateIdentity, .parameters = documents::pack(wanted) },
         [this, password = action.password, person = action.person](Result<Product> product) {
             m_state.is_creating = false;
-            if (!product || product->files.size() != 2) {
-                m_state.creating_error = product ? Error { .code = ErrorCode::Unavailable } : product.error();
+            auto facts = product ? documents::unpack<documents::TrialFacts>(product->facts) : Result<documents::TrialFacts>(product.error());
+            if (!facts || product->files.size() != 1) {
+                m_state.creating_error = facts ? Error { .code = ErrorCode::Unavailable } : facts.error();
                 return;
             }
             auto const name = m_owner.words()("sign.trial.file") + " " + person;
-            m_owner.platform.save_file(name + ".p12", pkcs12_type, product->files[0]);
-            m_owner.platform.save_file(name + ".pem", pem_type, product->files[1]);
+            m_owner.platform.save_file(name + ".p12", pkcs12_type, facts->pkcs12);
+            m_owner.platform.save_file(name + ".pem", pem_type, product->files[0]);
             m_owner.say(m_owner.words()("sign.trial.done", { { "file", name + ".p12" } }));
-            take_signer({ .name = name + ".p12", .bytes = std::move(product->files[0]) }, true);
+            take_signer(name + ".p12", std::move(facts->pkcs12), true);
             carry_out(OpenSigner { .password = password });
         });
 }
@@ -151,7 +154,7 @@ void SigningDesk::carry_out(SignDocument const& action)
     request.utc_offset_seconds = m_owner.world.utc_offset_seconds(request.time);
     request.language = document->agreement && !document->agreement->languages.empty() ? document->agreement->languages.front()
                                                                                       : m_owner.words().language();
-    work(Operation::PlaceAppearance, documents::pack(documents::SignParameters { .request = request, .appearance = {}, .password = {} }),
+    work(Operation::PlaceAppearance, documents::pack(documents::SignParameters { .request = request, .appearance = {} }),
         { document->file.bytes }, [this, action, request](Result<Product> place) { sign_pdf(action, request, place); });
 }
 
@@ -160,9 +163,7 @@ void SigningDesk::sign_pdf(SignDocument const& action, sign::SignatureRequest co
     auto const facts = place ? documents::unpack<documents::PlaceFacts>(place->facts) : Result<documents::PlaceFacts>(place.error());
     if (!facts)
         return fail_signing(facts.error());
-    documents::SignParameters parameters {
-        .request = request, .appearance = {}, .with_time_stamp = !action.authority.empty(), .password = m_password
-    };
+    documents::SignParameters parameters { .request = request, .appearance = {}, .with_time_stamp = !action.authority.empty() };
     if (facts->is_visible) {
         auto appearance = sign::typeset_appearance(m_owner.world)(request, facts->size, facts->first_number);
         if (!appearance)
@@ -170,14 +171,16 @@ void SigningDesk::sign_pdf(SignDocument const& action, sign::SignatureRequest co
         parameters.appearance = std::move(*appearance);
     }
     auto const& signer = *m_state.signer;
-    std::vector<std::string> files { m_state.document->file.bytes, signer.file.bytes };
+    std::vector<std::string> files { m_state.document->file.bytes };
     if (signer.has_key) {
+        parameters.key = key();
         work(Operation::SignPdf, documents::pack(parameters), std::move(files), [this, authority = action.authority](Result<Product> product) {
             if (!authority.empty() && product && product->files.size() == 3)
                 return ask_for_time_stamp(std::move(*product), authority);
             finish_signing(std::move(product), signed_name(".pdf"));
         });
     } else {
+        files.emplace_back(signer.bytes.view());
         work(Operation::DeferPdf, documents::pack(parameters), std::move(files), [this](Result<Product> product) {
             if (!product || product->files.size() != 2)
                 return fail_signing(product ? Error { .code = ErrorCode::Unavailable } : product.error());
@@ -188,12 +191,11 @@ void SigningDesk::sign_pdf(SignDocument const& action, sign::SignatureRequest co
             m_owner.platform.save_file(without_extension(m_state.signed_as) + ".json", json_type, product->files[1]);
         });
     }
-    wipe(parameters.password);
 }
 
 void SigningDesk::sign_json()
 {
-    work(Operation::SignJson, documents::pack(documents::Password { m_password }), { m_state.document->file.bytes, m_state.signer->file.bytes },
+    work(Operation::SignJson, documents::pack(key()), { m_state.document->file.bytes },
         [this](Result<Product> product) { finish_signing(std::move(product), signed_name(".json")); });
 }
 

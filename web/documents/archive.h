@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/base/secret.h"
+
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -19,18 +22,22 @@ namespace konkordat::documents {
 class Packer {
 public:
     template <typename... Values> void operator()(Values&... values) { (put(values), ...); }
-    [[nodiscard]] std::string take() { return std::move(m_bytes); }
+    [[nodiscard]] Secret take() { return std::move(m_bytes); }
 
 private:
     void number(std::uint64_t value)
     {
-        for (int shift = 0; shift < 64; shift += 8)
-            m_bytes += static_cast<char>(value >> shift & 0xff);
+        std::array<char, 8> bytes {};
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>(value >> (8 * i) & 0xff);
+        m_bytes.append({ bytes.data(), bytes.size() });
     }
-    void put(std::string& value)
+    void put(std::string& value) { text(value); }
+    void put(Secret& value) { text(value); }
+    void text(std::string_view value)
     {
         number(value.size());
-        m_bytes += value;
+        m_bytes.append(value);
     }
     void put(double& value) { number(std::bit_cast<std::uint64_t>(value)); }
     template <typename T> void put(std::optional<T>& value)
@@ -58,7 +65,7 @@ private:
             describe(*this, value);
     }
 
-    std::string m_bytes;
+    Secret m_bytes; ///< passwords and keys may be among it
 };
 
 class Unpacker {
@@ -90,6 +97,7 @@ private:
         return value;
     }
     void get(std::string& value) { value = bytes(number()); }
+    void get(Secret& value) { value = bytes(number()); }
     void get(double& value) { value = std::bit_cast<double>(number()); }
     template <typename T> void get(std::optional<T>& value)
     {

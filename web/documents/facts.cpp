@@ -80,22 +80,23 @@ template <typename Archive> void describe(Archive& archive, VerifyFacts& value)
 {
     archive(value.texts, value.signatures, value.fields, value.verdict, value.verdict_name, value.is_other_than_data, value.is_pdf, value.json);
 }
-template <typename Archive> void describe(Archive& archive, Password& value) { archive(value.text); }
+template <typename Archive> void describe(Archive& archive, Key& value) { archive(value.pkcs12, value.password); }
 template <typename Archive> void describe(Archive& archive, IdentityFacts& value) { archive(value.certificate, value.chain, value.problem); }
 template <typename Archive> void describe(Archive& archive, TrialParameters& value)
 {
     archive(value.person, value.organisation, value.kind, value.password);
 }
+template <typename Archive> void describe(Archive& archive, TrialFacts& value) { archive(value.identity, value.pkcs12); }
 template <typename Archive> void describe(Archive& archive, PreparedFacts& value) { archive(value.fields); }
 template <typename Archive> void describe(Archive& archive, PlaceFacts& value) { archive(value.is_visible, value.size, value.first_number); }
 template <typename Archive> void describe(Archive& archive, SignParameters& value)
 {
-    archive(value.request, value.appearance, value.with_time_stamp, value.password);
+    archive(value.request, value.appearance, value.with_time_stamp, value.key);
 }
 template <typename Archive> void describe(Archive& archive, StampFacts& value) { archive(value.field, value.range); }
 template <typename Archive> void describe(Archive& archive, ProgressParameters& value) { archive(value.names); }
 
-template <typename Facts> std::string pack(Facts const& facts)
+template <typename Facts> Secret pack(Facts const& facts)
 {
     Packer packer;
     // An archive reads and writes by the same function, and so asks for what it may change.
@@ -114,25 +115,27 @@ template <typename Facts> Result<Facts> unpack(std::string_view bytes)
     return facts;
 }
 
-template std::string pack(ExtractedFacts const&);
-template std::string pack(VerifyParameters const&);
-template std::string pack(VerifyFacts const&);
-template std::string pack(Password const&);
-template std::string pack(IdentityFacts const&);
-template std::string pack(TrialParameters const&);
-template std::string pack(PreparedFacts const&);
-template std::string pack(PlaceFacts const&);
-template std::string pack(SignParameters const&);
-template std::string pack(StampFacts const&);
-template std::string pack(DeferredAnswer const&);
-template std::string pack(ProgressParameters const&);
-template std::string pack(sign::Progress const&);
+template Secret pack(ExtractedFacts const&);
+template Secret pack(VerifyParameters const&);
+template Secret pack(VerifyFacts const&);
+template Secret pack(Key const&);
+template Secret pack(IdentityFacts const&);
+template Secret pack(TrialParameters const&);
+template Secret pack(TrialFacts const&);
+template Secret pack(PreparedFacts const&);
+template Secret pack(PlaceFacts const&);
+template Secret pack(SignParameters const&);
+template Secret pack(StampFacts const&);
+template Secret pack(DeferredAnswer const&);
+template Secret pack(ProgressParameters const&);
+template Secret pack(sign::Progress const&);
 template Result<ExtractedFacts> unpack(std::string_view);
 template Result<VerifyParameters> unpack(std::string_view);
 template Result<VerifyFacts> unpack(std::string_view);
-template Result<Password> unpack(std::string_view);
+template Result<Key> unpack(std::string_view);
 template Result<IdentityFacts> unpack(std::string_view);
 template Result<TrialParameters> unpack(std::string_view);
+template Result<TrialFacts> unpack(std::string_view);
 template Result<PreparedFacts> unpack(std::string_view);
 template Result<PlaceFacts> unpack(std::string_view);
 template Result<SignParameters> unpack(std::string_view);

@@ -2,6 +2,7 @@
 
 #include "core/base/language.h"
 #include "core/base/result.h"
+#include "core/base/secret.h"
 #include "core/crypto/identity.h"
 #include "core/sign/progress.h"
 #include "core/sign/report_text.h"
@@ -47,9 +48,10 @@ struct VerifyFacts {
     std::string json;                          ///< the report for scripts
 };
 
-/// For ReadIdentity and SignJson. Never stored, never shown.
-struct Password {
-    std::string text;
+/// A PKCS#12 file and what opens it; for ReadIdentity, SignPdf and SignJson. Never stored, never shown.
+struct Key {
+    Secret pkcs12 = {};
+    Secret password = {};
 };
 struct IdentityFacts {
     crypto::Certificate certificate;
@@ -60,7 +62,12 @@ struct TrialParameters {
     std::string person;
     std::string organisation;
     crypto::KeyKind kind = crypto::KeyKind::EcdsaP256;
-    std::string password;
+    Secret password;
+};
+/// Of CreateIdentity.
+struct TrialFacts {
+    IdentityFacts identity;
+    Secret pkcs12;
 };
 
 /// Of Prepare.
@@ -79,7 +86,7 @@ struct SignParameters {
     sign::SignatureRequest request;
     sign::Appearance appearance;
     bool with_time_stamp = false; ///< SignPdf stops before the time stamp
-    std::string password;
+    Key key = {};                 ///< of SignPdf
 };
 /// Of SignPdf with a time stamp to come, and for FinishTimeStamp.
 struct StampFacts {
@@ -95,7 +102,7 @@ struct ProgressParameters {
     std::vector<std::string> names; ///< of the files behind the prepared one
 };
 
-template <typename Facts> [[nodiscard]] std::string pack(Facts const&);
+template <typename Facts> [[nodiscard]] Secret pack(Facts const&);
 /// Errors: Malformed.
 template <typename Facts> [[nodiscard]] Result<Facts> unpack(std::string_view);
 

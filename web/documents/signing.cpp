@@ -31,9 +31,9 @@ sign::MakeAppearance ready_made(sign::Appearance const& appearance)
     };
 }
 
-Result<crypto::Identity> identity_of(World& world, std::string_view pkcs12, std::string_view password)
+Result<crypto::Identity> identity_of(World& world, Key const& key)
 {
-    KONKORDAT_TRY(auto identity, crypto::Identity::from_pkcs12(pkcs12, password));
+    KONKORDAT_TRY(auto identity, crypto::Identity::from_pkcs12(key.pkcs12, key.password));
     KONKORDAT_CHECK(sign::check_is_valid(identity.certificate(), world.now()));
     return identity;
 }
@@ -50,9 +50,9 @@ Result<Product> signed_file(World& world, Result<std::string> file, std::string 
 
 Result<Product> read_identity(World& world, Work const& work)
 {
-    KONKORDAT_CHECK(check_files(work, 1));
-    KONKORDAT_TRY(auto const password, unpack<Password>(work.parameters));
-    KONKORDAT_TRY(auto const identity, crypto::Identity::from_pkcs12(work.files[0], password.text));
+    KONKORDAT_CHECK(check_files(work, 0));
+    KONKORDAT_TRY(auto const key, unpack<Key>(work.parameters));
+    KONKORDAT_TRY(auto const identity, crypto::Identity::from_pkcs12(key.pkcs12, key.password));
     return Product { .facts = pack(facts_of(identity.certificate(), identity.chain(), world.now())), .files = {} };
 }
 
@@ -70,9 +70,9 @@ Result<Product> create_identity(World& world, Work const& work)
     KONKORDAT_CHECK(check_files(work, 0));
     KONKORDAT_TRY(auto const wanted, unpack<TrialParameters>(work.parameters));
     KONKORDAT_TRY(auto const identity, crypto::Identity::create_for_trial(world, wanted.person, wanted.organisation, wanted.kind));
-    KONKORDAT_TRY(auto bytes, identity.to_pkcs12(wanted.password));
-    return Product { .facts = pack(facts_of(identity.certificate(), {}, world.now())),
-        .files = { std::move(bytes), crypto::to_pem(identity.certificate()) } };
+    TrialFacts facts { .identity = facts_of(identity.certificate(), {}, world.now()), .pkcs12 = {} };
+    KONKORDAT_TRY(facts.pkcs12, identity.to_pkcs12(wanted.password));
+    return Product { .facts = pack(facts), .files = { crypto::to_pem(identity.certificate()) } };
 }
 
 Result<Product> place_appearance(World&, Work const& work)
@@ -92,9 +92,9 @@ Result<Product> place_appearance(World&, Work const& work)
 
 Result<Product> sign_pdf(World& world, Work const& work)
 {
-    KONKORDAT_CHECK(check_files(work, 2));
+    KONKORDAT_CHECK(check_files(work, 1));
     KONKORDAT_TRY(auto const parameters, unpack<SignParameters>(work.parameters));
-    KONKORDAT_TRY(auto const identity, identity_of(world, work.files[1], parameters.password));
+    KONKORDAT_TRY(auto const identity, identity_of(world, parameters.key));
     auto const room = sign::signature_room(identity.certificate(), identity.chain(),
         parameters.with_time_stamp ? sign::TimeStampRoom::With : sign::TimeStampRoom::Without);
     KONKORDAT_TRY(auto reserved, sign::reserve_signature(work.files[0], parameters.request, room, ready_made(parameters.appearance)));
@@ -144,9 +144,9 @@ Result<Product> complete_deferred(World& world, Work const& work)
 
 Result<Product> sign_json(World& world, Work const& work)
 {
-    KONKORDAT_CHECK(check_files(work, 2));
-    KONKORDAT_TRY(auto const password, unpack<Password>(work.parameters));
-    KONKORDAT_TRY(auto const identity, identity_of(world, work.files[1], password.text));
+    KONKORDAT_CHECK(check_files(work, 1));
+    KONKORDAT_TRY(auto const key, unpack<Key>(work.parameters));
+    KONKORDAT_TRY(auto const identity, identity_of(world, key));
     if (sign::is_json_signature(work.files[0])) {
         KONKORDAT_TRY(auto jws, sign::sign_agreement_further(work.files[0], identity, std::nullopt, world.now()));
         return Product { .facts = {}, .files = { std::move(jws) } };

@@ -1,5 +1,6 @@
 #include "web/documents/work.h"
 
+#include <array>
 #include <utility>
 
 namespace konkordat::documents {
@@ -11,15 +12,25 @@ enum class Outcome : std::uint8_t { Product, Error };
 /// A message: numbers of four bytes, lowest first, and strings behind their length.
 class Writer {
 public:
+    /// With room for `parts` and some numbers.
+    explicit Writer(std::string_view part = {}, std::vector<std::string> const& parts = {})
+    {
+        auto size = part.size() + 4 * (parts.size() + 4);
+        for (auto const& each : parts)
+            size += each.size();
+        m_bytes.reserve(size);
+    }
     void number(std::size_t value)
     {
-        for (int shift = 0; shift < 32; shift += 8)
-            m_bytes += static_cast<char>(value >> shift & 0xff);
+        std::array<char, 4> bytes {};
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>(value >> (8 * i) & 0xff);
+        m_bytes.append({ bytes.data(), bytes.size() });
     }
     void text(std::string_view value)
     {
         number(value.size());
-        m_bytes += value;
+        m_bytes.append(value);
     }
     void texts(std::vector<std::string> const& values)
     {
@@ -27,10 +38,10 @@ public:
         for (auto const& value : values)
             text(value);
     }
-    [[nodiscard]] std::string take() { return std::move(m_bytes); }
+    [[nodiscard]] Secret take() { return std::move(m_bytes); }
 
 private:
-    std::string m_bytes;
+    Secret m_bytes;
 };
 
 class Reader {
@@ -47,7 +58,8 @@ public:
             value |= std::uint32_t { static_cast<unsigned char>(bytes[i]) } << (8 * i);
         return value;
     }
-    std::string text() { return std::string(take(number())); }
+    std::string_view view() { return take(number()); }
+    std::string text() { return std::string(view()); }
     std::vector<std::string> texts()
     {
         std::vector<std::string> values;
@@ -89,24 +101,25 @@ Error read_error(Reader& reader)
 
 } // namespace
 
-std::string encode(Work const& work)
+Secret encode(Work const& work)
 {
-    Writer writer;
+    Writer writer(work.parameters, work.files);
     writer.number(static_cast<std::size_t>(work.operation));
     writer.text(work.parameters);
     writer.texts(work.files);
     return writer.take();
 }
 
-std::string encode(Result<Product> const& result)
+Secret encode(Result<Product> const& result)
 {
-    Writer writer;
     if (result) {
+        Writer writer(result->facts, result->files);
         writer.number(static_cast<std::size_t>(Outcome::Product));
         writer.text(result->facts);
         writer.texts(result->files);
         return writer.take();
     }
+    Writer writer;
     auto const& error = result.error();
     writer.number(static_cast<std::size_t>(Outcome::Error));
     writer.number(static_cast<std::size_t>(error.code));
@@ -123,7 +136,7 @@ Result<Work> decode_work(std::string_view message)
 {
     Reader reader(message);
     auto const operation = reader.number();
-    Work work { .operation = static_cast<Operation>(operation), .parameters = reader.text(), .files = reader.texts() };
+    Work work { .operation = static_cast<Operation>(operation), .parameters = reader.view(), .files = reader.texts() };
     if (!reader.is_whole() || operation > static_cast<std::uint32_t>(last_operation))
         return malformed();
     return work;
@@ -137,7 +150,7 @@ Result<Product> decode_product(std::string_view message)
         auto error = read_error(reader);
         return reader.is_whole() ? std::move(error) : malformed();
     }
-    Product product { .facts = reader.text(), .files = reader.texts() };
+    Product product { .facts = reader.view(), .files = reader.texts() };
     if (!reader.is_whole() || outcome != static_cast<std::uint32_t>(Outcome::Product))
         return malformed();
     return product;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/secret.h"
 
 #include <cstdint>
 #include <string>
@@ -12,39 +13,40 @@
 /// saving, and who never opens one never loads the parsers.
 namespace konkordat::documents {
 
-/// Files go in and out in the order given; parameters and facts are those of web/documents/facts.h.
+/// Files go in and out in the order given; parameters and facts are those of web/documents/facts.h. Keys and passwords are among these, never among
+/// the files.
 enum class Operation : std::uint8_t {
     ExtractAgreement, ///< a PDF -> the agreement's JSON; ExtractedFacts
     Verify,           ///< VerifyParameters; a file (PDF or JSON), its twin or nothing, certificates to trust... -> VerifyFacts
-    ReadIdentity,     ///< Password; PKCS#12 -> IdentityFacts
+    ReadIdentity,     ///< Key -> IdentityFacts
     ReadCertificates, ///< PEM or DER -> IdentityFacts: the first with the others as chain
-    CreateIdentity,   ///< TrialParameters -> PKCS#12, certificate (PEM); IdentityFacts
+    CreateIdentity,   ///< TrialParameters -> certificate (PEM); TrialFacts
     Prepare,          ///< an exported PDF -> the file that goes round; PreparedFacts
     PlaceAppearance,  ///< SignParameters; PDF -> PlaceFacts
-    SignPdf,          ///< SignParameters; PDF, PKCS#12 -> the signed file; with a time stamp to come: the file, CMS, request; StampFacts
+    SignPdf,          ///< SignParameters; PDF -> the signed file; with a time stamp to come: the file, CMS, request; StampFacts
     FinishTimeStamp,  ///< StampFacts; the file, CMS, request, the authority's response -> the signed file
     DeferPdf,         ///< SignParameters; PDF, certificates -> the file with an empty hole, the record
     CompleteDeferred, ///< DeferredAnswer; the file, the record, the answer -> the signed file
     Progress,         ///< ProgressParameters; the prepared file, returned ones... -> sign::Progress
-    SignJson,         ///< Password; an agreement's JSON or a JWS over one, PKCS#12 -> JWS
+    SignJson,         ///< Key; an agreement's JSON or a JWS over one -> JWS
 };
 inline constexpr auto last_operation = Operation::SignJson;
 
 struct Work {
     Operation operation = Operation::ExtractAgreement;
-    std::string parameters = {};         ///< packed, or empty
+    Secret parameters = {};              ///< packed, or empty
     std::vector<std::string> files = {}; ///< bytes
 };
 
 /// What became of it.
 struct Product {
-    std::string facts = {};              ///< packed, or empty
+    Secret facts = {};                   ///< packed, or empty
     std::vector<std::string> files = {}; ///< bytes
 };
 
 /// One message each, as it goes to the worker and back.
-[[nodiscard]] std::string encode(Work const&);
-[[nodiscard]] std::string encode(Result<Product> const&);
+[[nodiscard]] Secret encode(Work const&);
+[[nodiscard]] Secret encode(Result<Product> const&);
 /// Errors: Malformed.
 [[nodiscard]] Result<Work> decode_work(std::string_view message);
 /// The product, or the error that was encoded; Malformed for a message that is neither.

@@ -35,6 +35,7 @@ struct FilesEvent {
     struct Refused {
         std::string name;
         FileProblem problem;
+        std::size_t limit = 128U * 1024 * 1024; ///< bytes
     };
     std::vector<Refused> refused = {};
 };

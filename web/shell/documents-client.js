@@ -8,7 +8,7 @@ export class DocumentsClient {
 
     /**
      * @param {number} ticket
-     * @param {Uint8Array} message as web/documents/work.h encodes it; the caller gives it away
+     * @param {Uint8Array} message as web/documents/work.h encodes it; it is given away or overwritten
      * @returns {Promise<Uint8Array|null>} the answer; null when the program failed at this or could not be loaded
      */
     carryOut(ticket, message) {
@@ -18,6 +18,7 @@ export class DocumentsClient {
                 this.#worker ??= this.#start();
                 this.#worker.postMessage({ ticket, message }, [message.buffer]);
             } catch (error) {
+                message.fill(0);
                 this.#fail(error); // A policy may forbid workers.
             }
         });

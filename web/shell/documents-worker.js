@@ -7,8 +7,10 @@ const loading = createDocuments();
 self.addEventListener("message", async ({ data: { ticket, message } }) => {
     const program = await loading;
     program.HEAPU8.set(message, program._konkordat_documents_buffer(message.length) >>> 0);
+    message.fill(0); // Keys and passwords may be in it.
     const address = program._konkordat_documents_carry_out() >>> 0;
     const answer = program.HEAPU8.slice(address, address + program._konkordat_documents_size());
+    program._konkordat_documents_forget();
     self.postMessage({ ticket, answer }, [answer.buffer]);
 });
 

@@ -157,7 +157,7 @@ export class MirrorNode {
         this.value = value;
         const element = this.element;
         if (textFields.has(this.role)) {
-            if (element.value === value || this.composing)
+            if (element.value === value || this.composing && element.type !== "password")
                 return;
             const focused = element.ownerDocument.activeElement === element;
             const [start, end] = [element.selectionStart, element.selectionEnd];
@@ -356,6 +356,8 @@ export class MirrorNode {
     remove() {
         for (const description of this.describing.values())
             description.remove();
+        if (this.element.type === "password")
+            this.element.value = "";
         this.element.remove();
     }
 }

@@ -105,6 +105,7 @@ export class Host {
 
     saveFile(name, type, bytes) {
         const address = URL.createObjectURL(new Blob([bytes], { type }));
+        bytes.fill(0);
         const link = document.createElement("a");
         link.href = address;
         link.download = name;
@@ -129,6 +130,7 @@ export class Host {
             if (answer === null)
                 return it._konkordat_product_missing(ticket);
             this.#bytes(answer);
+            answer.fill(0); // A key may be in it.
             it._konkordat_product(ticket);
         });
     }
@@ -141,7 +143,7 @@ export class Host {
                 this.#bytes(answer.bytes);
             else
                 this.#text(answer.reason ?? "");
-            it._konkordat_response(ticket, answer.bytes ? 0 : answer.isNoAddress ? 2 : 1);
+            it._konkordat_response(ticket, answer.kind);
         });
     }
 
@@ -178,7 +180,12 @@ export class Host {
         }
     }
 
-    #text(text) { this.#bytes(this.#encoder.encode(text)); }
+    /** Texts and files may be secrets: of what can be overwritten no copy stays here. */
+    #text(text) {
+        const bytes = this.#encoder.encode(text);
+        this.#bytes(bytes);
+        bytes.fill(0);
+    }
 
     #bytes(bytes) {
         const address = this.#program._konkordat_text_buffer(bytes.length) >>> 0;
@@ -297,11 +304,12 @@ export class Host {
             for (const { name, bytes, problem } of read) {
                 this.#text(name);
                 if (bytes === undefined) {
-                    it._konkordat_file_refused(problem);
+                    it._konkordat_file_refused(problem, sizeLimit);
                     continue;
                 }
                 const address = it._konkordat_file_buffer(bytes.length) >>> 0;
                 it.HEAPU8.set(bytes, address);
+                bytes.fill(0);
             }
             it._konkordat_files_end();
         });

@@ -2,6 +2,9 @@
 
 const patience = 30_000; // milliseconds
 
+/** The order of Response in web/platform/browser/shell.h. */
+const Answer = Object.freeze({ Given: 0, None: 1, NoAddress: 2, Late: 3, TooLong: 4, Refused: 5 });
+
 /** https; plain http only to this machine. */
 function isAllowed(address) {
     let url;
@@ -25,26 +28,27 @@ async function read(response, limit) {
         size += value.length;
         if (size > limit) {
             await reader.cancel();
-            throw new Error("the answer is too long");
+            throw new RangeError("the answer is too long");
         }
     }
 }
 
 /**
- * @returns {Promise<{bytes: Uint8Array} | {reason: string} | {isNoAddress: true}>} never rejects
+ * @returns {Promise<{kind: number, bytes?: Uint8Array, reason?: string}>} never rejects
  */
 export async function post({ url, contentType, accept, body, answerLimit }) {
     if (!isAllowed(url))
-        return { isNoAddress: true };
+        return { kind: Answer.NoAddress };
     try {
         const response = await fetch(url, {
             method: "POST", headers: { "Content-Type": contentType, Accept: accept }, body, credentials: "omit", cache: "no-store",
             redirect: "error", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(patience),
         });
         if (!response.ok)
-            return { reason: `${response.status}` };
-        return { bytes: await read(response, answerLimit) };
+            return { kind: Answer.Refused, reason: `${response.status}` };
+        return { kind: Answer.Given, bytes: await read(response, answerLimit) };
     } catch (error) {
-        return { reason: error.message };
+        const kind = error.name === "TimeoutError" ? Answer.Late : error instanceof RangeError ? Answer.TooLong : Answer.None;
+        return { kind, reason: error.message };
     }
 }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/base/secret.h"
 #include "web/ui/semantics.h"
 
 #include <cstdint>
-#include <string>
 
 namespace konkordat::ui {
 
@@ -34,7 +34,7 @@ struct Event {
     bool shift = false;
     bool control = false;
     double number = 0;
-    std::string text = {};
+    Secret text = {}; ///< may be a password
 };
 
 } // namespace konkordat::ui

@@ -1,4 +1,5 @@
 #include "web/ui/field_parts.h"
+#include "web/ui/password.h"
 #include "web/ui/state.h"
 
 #include "core/base/utf8.h"
@@ -97,7 +98,7 @@ TextEdit synchronise(State& state, Node& node, Memory& memory, std::string_view 
             continue;
         switch (event.kind) {
         case EventKind::Input:
-            memory.element_value = event.text;
+            memory.element_value = event.text.view();
             memory.value_run = state.run;
             memory.uncommitted = true;
             edit.changed = true;
@@ -131,6 +132,39 @@ TextEdit synchronise(State& state, Node& node, Memory& memory, std::string_view 
     return edit;
 }
 
+/// The same for a password: neither the node nor the memory gets to know what it is.
+PasswordEdit synchronise_password(State& state, Node& node, Memory& memory, std::string_view value)
+{
+    PasswordEdit edit;
+    if (!was_drawn(state, memory)) {
+        memory.holds_secret = false;
+        ++memory.value_revision;
+        edit.changed = !value.empty();
+    }
+    for (auto const& event : state.events) {
+        if (event.node != node.id)
+            continue;
+        edit.submitted = edit.submitted || event.kind == EventKind::Submit;
+        // What leaving the field or Enter tells again may have been forgotten meanwhile.
+        if (event.kind != EventKind::Input)
+            continue;
+        edit.changed = true;
+        edit.value = event.text;
+        memory.holds_secret = !event.text.empty();
+        memory.value_run = state.run;
+    }
+    if (value.empty() && memory.holds_secret && !edit.changed) {
+        if (state.run >= memory.value_run + 2) {
+            memory.holds_secret = false;
+            ++memory.value_revision;
+        } else {
+            state.next_frame = 0;
+        }
+    }
+    node.value_revision = memory.value_revision;
+    return edit;
+}
+
 std::string_view input_mode(InputKind kind)
 {
     switch (kind) {
@@ -140,13 +174,12 @@ std::string_view input_mode(InputKind kind)
     case InputKind::Search: return "search";
     case InputKind::Number:
     case InputKind::Date: return "numeric";
-    case InputKind::Password: return "password";
     case InputKind::Text: break;
     }
     return "text";
 }
 
-void describe_text_field(Node& node, FieldOptions const& options, FieldType const& look)
+void describe_text_field(Node& node, std::string_view mode, FieldOptions const& options, FieldType const& look)
 {
     describe_field(node, options.description, options.error, options.disabled_reason, options.required);
     node.flags |= options.read_only ? flag::read_only : 0u;
@@ -156,7 +189,7 @@ void describe_text_field(Node& node, FieldOptions const& options, FieldType cons
     node.font_size = look.type.size;
     if (!options.language.empty())
         node.language = options.language;
-    node.extra = std::string(input_mode(options.kind)) + "|" + std::to_string(static_cast<int>(look.padding_x)) + "|"
+    node.extra = std::string(mode) + "|" + std::to_string(static_cast<int>(look.padding_x)) + "|"
         + std::to_string(static_cast<int>(look.padding_y)) + "|" + std::to_string(static_cast<int>(look.type.line_height)) + "|"
         + std::string(options.autocomplete) + "|" + std::string(options.placeholder);
 }
@@ -218,30 +251,37 @@ float area_height(
     return std::ceil(height);
 }
 
-TextEdit field(
-    Context& context, std::string_view id, std::string_view label, std::string_view value, FieldOptions const& options, bool area)
+/// The shape of a field and what is common to all kinds.
+struct Shape {
+    FieldType look;
+    std::size_t node = 0;
+    float width = 0;
+};
+
+Shape open_field(Context& context, NodeRole role, std::string_view id, std::string_view label, FieldOptions const& options)
 {
     auto& state = context.state();
-    auto const look = field_type(options, area);
-    bool const in_place = options.look != FieldLook::Boxed;
+    Shape shape { .look = field_type(options, role == NodeRole::TextArea) };
     float const available = std::max(40.0f, remaining_width(state));
-    float const width = options.width > 0 ? std::min(options.width, available) : available;
-    auto& inner = open_box(state, std::max(width, std::min(available, 240.0f)));
+    shape.width = options.width > 0 ? std::min(options.width, available) : available;
+    auto& inner = open_box(state, std::max(shape.width, std::min(available, 240.0f)));
     inner.gap = 4;
-    if (!options.label_hidden && !in_place)
+    if (!options.label_hidden && options.look == FieldLook::Boxed)
         draw_label(state, label, options.required);
+    shape.node = add_node(state, role, id, label);
+    return shape;
+}
 
-    auto const node_index = add_node(state, area ? NodeRole::TextArea : NodeRole::TextField, id, label);
-    auto& node = state.tree.nodes[node_index];
-    auto& memory = memory_at(state, node.path);
-    auto edit = synchronise(state, node, memory, value);
-    describe_text_field(node, options, look);
-
+/// `value`: what is to be seen of it.
+void close_field(State& state, Memory& memory, Shape const& shape, FieldOptions const& options, std::string_view value)
+{
+    auto const& look = shape.look;
+    auto const& node = state.tree.nodes[shape.node];
+    bool const area = node.role == NodeRole::TextArea;
+    bool const in_place = options.look != FieldLook::Boxed;
     float const bleed = in_place ? look.padding_x : 0;
-    float const box_width = width + 2 * bleed;
-    std::string const hidden = options.kind == InputKind::Password ? dots(node.value) : std::string();
-    std::string_view const value_shown = options.kind == InputKind::Password ? std::string_view(hidden) : std::string_view(node.value);
-    std::string_view const shown = node.value.empty() ? options.placeholder : value_shown;
+    float const box_width = shape.width + 2 * bleed;
+    std::string_view const shown = value.empty() ? options.placeholder : value;
     std::vector<Line> lines;
     if (area)
         lines = wrap(state, look.type, shown, box_width - 2 * look.padding_x, node.language);
@@ -249,19 +289,44 @@ TextEdit field(
         lines.push_back({ 0, shown.size(), 0 });
     float const height = area ? area_height(state, memory, options, look, box_width, lines.size(), node.id)
                               : look.type.line_height + 2 * look.padding_y;
-    auto const placed = place(state, width, height);
+    auto const placed = place(state, shape.width, height);
     Rect const rect { placed.x - bleed, placed.y, box_width, height };
-    auto const interaction = interact(state, node_index, rect);
+    auto const interaction = interact(state, shape.node, rect);
     draw_box_of(state, rect, options, interaction);
-    draw_value(state, node, rect, look, lines, interaction.focused, value_shown, options.placeholder);
+    draw_value(state, node, rect, look, lines, interaction.focused, value, options.placeholder);
     if (in_place && !interaction.focused && interaction.hovered && options.disabled_reason.empty() && !options.read_only)
         draw_icon(state, Icon::Pencil, rect.right() - 22, rect.y + 6, 16, color(state, ColorRole::QuietText));
     draw_field_notes(state, options.description, options.error, options.disabled_reason, 0);
     close_box(state);
+}
+
+TextEdit field(
+    Context& context, std::string_view id, std::string_view label, std::string_view value, FieldOptions const& options, bool area)
+{
+    auto& state = context.state();
+    auto const shape = open_field(context, area ? NodeRole::TextArea : NodeRole::TextField, id, label, options);
+    auto& node = state.tree.nodes[shape.node];
+    auto& memory = memory_at(state, node.path);
+    auto edit = synchronise(state, node, memory, value);
+    describe_text_field(node, input_mode(options.kind), options, shape.look);
+    close_field(state, memory, shape, options, node.value);
     return edit;
 }
 
 } // namespace
+
+PasswordEdit password_field(Context& context, std::string_view id, std::string_view label, std::string_view value, FieldOptions const& options)
+{
+    auto& state = context.state();
+    auto const shape = open_field(context, NodeRole::TextField, id, label, options);
+    auto& node = state.tree.nodes[shape.node];
+    auto& memory = memory_at(state, node.path);
+    auto edit = synchronise_password(state, node, memory, value);
+    describe_text_field(node, "password", options, shape.look);
+    node.flags |= flag::no_spell_check;
+    close_field(state, memory, shape, options, dots(value));
+    return edit;
+}
 
 TextEdit text_field(Context& context, std::string_view id, std::string_view label, std::string_view value, FieldOptions const& options)
 {

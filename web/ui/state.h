@@ -45,6 +45,7 @@ struct Memory {
     std::uint64_t value_run = 0;  ///< last run in which a person changed it
     bool composing = false;
     bool uncommitted = false;
+    bool holds_secret = false;    ///< something is typed in a password field; what it is is not kept here
     float element_height = 0;     ///< height of a text area's content as the browser sees it
     float element_width = 0;      ///< the width at which that was measured
 

@@ -228,7 +228,7 @@ std::optional<std::size_t> select(Context&, std::string_view id, std::string_vie
 // ---------------------------------------------------------------------------------------------------------------------------
 // Text entry
 
-enum class InputKind { Text, Email, Telephone, Url, Search, Number, Date, Password }; ///< what is typed as a password is shown as dots
+enum class InputKind { Text, Email, Telephone, Url, Search, Number, Date };
 enum class FieldLook {
     Boxed,   ///< label above, a visible box
     InPlace, ///< reading type on the page's ground; the box shows on hover and focus

@@ -103,6 +103,8 @@ void KonkordatApplication::frame(ui::Context& ui)
             draw_screen(f);
     }
     draw_dialogs(f);
+    m_memory.desk.password.end_frame();
+    m_memory.desk.trial_password.end_frame();
     if (state.ready)
         m_memory.shown = state.route;
     m_session->store_due_drafts();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/templates/interview.h"
 #include "core/templates/upgrade.h"
 #include "web/app/session.h"
@@ -13,6 +14,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace konkordat::views {
@@ -108,10 +110,20 @@ struct Memory {
     bool export_report = false;
     AgreementId export_agreement;    ///< the one that export_languages belongs to
 
+    struct TypedPassword {
+        Secret text;
+        bool is_shown = false; ///< in this frame
+        /// What is no longer asked for is forgotten.
+        void end_frame()
+        {
+            if (!std::exchange(is_shown, false))
+                text.wipe();
+        }
+    };
     /// What is being filled in to sign the file on the desk, or to make a trial identity.
     struct Desk {
         std::string field;               ///< to sign; empty: none chosen yet
-        std::string password;            ///< until it is handed over
+        TypedPassword password;          ///< until it is handed over
         std::string function;
         std::optional<std::string> organisation; ///< unset: that of the certificate
         std::string place;
@@ -121,7 +133,7 @@ struct Memory {
         bool trial = false;              ///< the form is open
         std::string trial_person;
         std::string trial_organisation;
-        std::string trial_password;
+        TypedPassword trial_password;
         bool trial_tried = false;
         std::uint64_t verdict_said = 0;  ///< the verdict that was read out last
     };

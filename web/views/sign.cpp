@@ -1,6 +1,6 @@
 #include "web/views/sign.h"
 
-#include "core/base/wipe.h"
+#include "web/ui/password.h"
 
 #include <algorithm>
 
@@ -29,15 +29,13 @@ void entry(Frame& f, std::string_view id, std::string_view key, std::string& val
 }
 
 /// True when Enter was pressed in it.
-bool password(Frame& f, std::string_view id, std::string_view label, std::string& value, std::string_view description, std::string_view error)
+bool password(Frame& f, std::string_view id, std::string_view label, Memory::TypedPassword& typed, std::string_view description, std::string_view error)
 {
-    auto const edit = ui::text_field(f.ui, id, label, value,
-        { .description = description, .error = error, .kind = ui::InputKind::Password, .spell_check = false, .max_length = 200, .width = 360 });
-    if (edit.changed || edit.committed || edit.submitted) {
-        wipe(value);
-        value = edit.value;
-    }
-    return edit.submitted && !value.empty();
+    typed.is_shown = true;
+    auto edit = ui::password_field(f.ui, id, label, typed.text, { .description = description, .error = error, .max_length = 200, .width = 360 });
+    if (edit.changed)
+        typed.text = std::move(edit.value);
+    return edit.submitted && !typed.text.empty();
 }
 
 void draw_field_choice(Frame& f, std::vector<sign::SignatureField const*> const& fields)
@@ -98,8 +96,7 @@ void draw_certificate(Frame& f, documents::IdentityFacts const& facts)
 void open_signer(Frame& f)
 {
     auto& memory = f.memory.desk;
-    f.push(app::OpenSigner { .password = memory.password });
-    wipe(memory.password);
+    f.push(app::OpenSigner { .password = std::move(memory.password.text) });
 }
 
 void draw_password(Frame& f, app::DeskSigner const& signer)
@@ -109,9 +106,9 @@ void draw_password(Frame& f, app::DeskSigner const& signer)
     bool const entered = password(f, "password", words("sign.password"), f.memory.desk.password, words("sign.password.help"), error);
     bool const asked = ui::button(f.ui, "unlock", words("sign.open"),
         { .icon = ui::Icon::Lock,
-            .disabled_reason = f.memory.desk.password.empty() && !signer.is_busy ? words("sign.open.first") : std::string(),
+            .disabled_reason = f.memory.desk.password.text.empty() && !signer.is_busy ? words("sign.open.first") : std::string(),
             .busy = signer.is_busy });
-    if ((entered || asked) && !signer.is_busy && !f.memory.desk.password.empty())
+    if ((entered || asked) && !signer.is_busy && !f.memory.desk.password.text.empty())
         open_signer(f);
 }
 
@@ -142,7 +139,7 @@ void draw_signer(Frame& f)
             f.push(app::ChooseSigner {});
         }
         if (desk.signer) {
-            ui::text(f.ui, desk.signer->file.name);
+            ui::text(f.ui, desk.signer->name);
             if (ui::icon_button(f.ui, "forget", ui::Icon::Close, words("sign.forget"), { .kind = ui::ButtonKind::Quiet }))
                 f.push(app::ForgetSigner {});
         }
@@ -287,7 +284,7 @@ void draw_trial(Frame& f)
         return;
     entry(f, "trial-person", "sign.trial.person", memory.trial_person);
     entry(f, "trial-organisation", "sign.trial.organisation", memory.trial_organisation);
-    bool const is_short = memory.trial_password.size() < 8;
+    bool const is_short = memory.trial_password.text.size() < 8;
     auto const error = memory.trial_tried && is_short ? words("sign.trial.password.short") : std::string();
     bool const entered = password(f, "trial-password", words("sign.trial.password"), memory.trial_password, words("sign.trial.password.help"), error);
     if (desk.creating_error)
@@ -301,8 +298,7 @@ void draw_trial(Frame& f)
     if (is_short)
         return;
     f.push(app::CreateTrialIdentity {
-        .person = memory.trial_person, .organisation = memory.trial_organisation, .password = memory.trial_password });
-    wipe(memory.trial_password);
+        .person = memory.trial_person, .organisation = memory.trial_organisation, .password = std::move(memory.trial_password.text) });
     memory.trial = memory.trial_tried = false;
 }
 

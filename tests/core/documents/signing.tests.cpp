@@ -49,7 +49,7 @@ std::string exported()
 }
 
 struct Identity {
-    std::string pkcs12;
+    Secret pkcs12;
     std::string pem;
 };
 
@@ -57,14 +57,15 @@ Identity identity(std::string const& person)
 {
     auto product = done({ .operation = Operation::CreateIdentity,
         .parameters = pack(TrialParameters { .person = person, .organisation = "Fachstelle", .password = "geheim" }) });
-    REQUIRE(product.files.size() == 2);
-    CHECK(facts_of<IdentityFacts>(product).certificate.is_for_trial);
-    return { product.files[0], product.files[1] };
+    REQUIRE(product.files.size() == 1);
+    auto facts = facts_of<TrialFacts>(product);
+    CHECK(facts.identity.certificate.is_for_trial);
+    return { std::move(facts.pkcs12), product.files[0] };
 }
 
-SignParameters parameters_for(std::string const& pdf, std::string const& field)
+SignParameters parameters_for(std::string const& pdf, std::string const& field, Secret const& pkcs12)
 {
-    SignParameters parameters { .request = {}, .appearance = {}, .password = "geheim" };
+    SignParameters parameters { .request = {}, .appearance = {}, .key = { .pkcs12 = pkcs12, .password = "geheim" } };
     parameters.request.field = field;
     parameters.request.name = "Anna Muster";
     parameters.request.organisation = "Fachstelle";
@@ -98,10 +99,10 @@ TEST_CASE("an agreement is prepared, signed by two, verified and followed, by me
 
     auto const& first_file = prepared.files[0];
     auto const first = done(
-        { .operation = Operation::SignPdf, .parameters = pack(parameters_for(first_file, fields[0])), .files = { first_file, anna.pkcs12 } });
+        { .operation = Operation::SignPdf, .parameters = pack(parameters_for(first_file, fields[0], anna.pkcs12)), .files = { first_file } });
     auto const second = done({ .operation = Operation::SignPdf,
-        .parameters = pack(parameters_for(first.files[0], fields[1])),
-        .files = { first.files[0], beat.pkcs12 } });
+        .parameters = pack(parameters_for(first.files[0], fields[1], beat.pkcs12)),
+        .files = { first.files[0] } });
     auto const& file = second.files[0];
     CHECK(file.starts_with(pdf));
 
@@ -145,7 +146,7 @@ TEST_CASE("a signature is deferred and completed by messages alone", "[documents
     auto const certificate = facts_of<IdentityFacts>(done({ .operation = Operation::ReadCertificates, .files = { anna.pem } }));
     CHECK(certificate.certificate.common_name.starts_with("Anna Muster"));
     auto const deferred = done({ .operation = Operation::DeferPdf,
-        .parameters = pack(parameters_for(prepared.files[0], field)),
+        .parameters = pack(parameters_for(prepared.files[0], field, {})),
         .files = { prepared.files[0], anna.pem } });
     REQUIRE(deferred.files.size() == 2);
     auto const answer = carry_out(the_world,
@@ -165,16 +166,16 @@ TEST_CASE("what speaks against signing is an error with a name", "[documents][si
         auto const result = carry_out(the_world, work);
         return result ? std::string("done") : result.error().key;
     };
-    CHECK(key_of({ .operation = Operation::ReadIdentity, .parameters = pack(Password { "falsch" }), .files = { anna.pkcs12 } })
+    CHECK(key_of({ .operation = Operation::ReadIdentity, .parameters = pack(Key { anna.pkcs12, "falsch" }) })
         == "crypto-wrong-password");
-    auto parameters = parameters_for(prepared.files[0], field);
+    auto parameters = parameters_for(prepared.files[0], field, anna.pkcs12);
     parameters.request.field = "nothing";
-    CHECK(key_of({ .operation = Operation::SignPdf, .parameters = pack(parameters), .files = { prepared.files[0], anna.pkcs12 } })
+    CHECK(key_of({ .operation = Operation::SignPdf, .parameters = pack(parameters), .files = { prepared.files[0] } })
         == "sign-no-field");
     CHECK(key_of({ .operation = Operation::PlaceAppearance, .parameters = pack(parameters), .files = { prepared.files[0] } }) == "sign-no-field");
     CHECK(key_of({ .operation = Operation::Prepare, .files = { prepared.files[0] } }) == "sign-already-prepared");
     CHECK(key_of({ .operation = Operation::Verify, .parameters = pack(VerifyParameters {}), .files = { "GIF89a", "" } }) == "not-a-pdf");
-    CHECK_FALSE(carry_out(the_world, { .operation = Operation::SignPdf, .parameters = "x", .files = { "", "" } }));
+    CHECK_FALSE(carry_out(the_world, { .operation = Operation::SignPdf, .parameters = "x", .files = { "" } }));
     CHECK_FALSE(carry_out(the_world, { .operation = Operation::SignPdf, .files = {} }));
 }
 
@@ -182,10 +183,9 @@ TEST_CASE("an agreement is signed as JSON by two, by messages alone", "[document
 {
     auto const anna = identity("Anna Muster");
     auto const beat = identity("Beat Beispiel");
-    auto const password = pack(Password { "geheim" });
     auto const json = write_agreement(contract());
-    auto const first = done({ .operation = Operation::SignJson, .parameters = password, .files = { json, anna.pkcs12 } });
-    auto const second = done({ .operation = Operation::SignJson, .parameters = password, .files = { first.files[0], beat.pkcs12 } });
+    auto const first = done({ .operation = Operation::SignJson, .parameters = pack(Key { anna.pkcs12, "geheim" }), .files = { json } });
+    auto const second = done({ .operation = Operation::SignJson, .parameters = pack(Key { beat.pkcs12, "geheim" }), .files = { first.files[0] } });
     auto const facts = verified(second.files[0], {}, { anna.pem, beat.pem });
     CHECK_FALSE(facts.is_pdf);
     CHECK(facts.verdict == sign::Verdict::Valid);

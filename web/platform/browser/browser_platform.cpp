@@ -1,6 +1,5 @@
 #include "web/platform/browser/browser_platform.h"
 
-#include "core/base/wipe.h"
 #include "web/platform/browser/shell.h"
 
 #include <array>
@@ -65,14 +64,9 @@ void BrowserPlatform::open_file(std::string_view token, OpenFileOptions const& o
 
 void BrowserPlatform::carry_out(std::uint32_t ticket, documents::Work work)
 {
-    auto message = documents::encode(work);
-    shell::carry_out(ticket, message);
-    // Passwords and keys may be among it.
-    wipe(message);
-    wipe(work.parameters);
-    for (auto& file : work.files)
-        wipe(file);
+    shell::carry_out(ticket, documents::encode(work));
 }
+
 void BrowserPlatform::post(std::uint32_t ticket, Post question) { shell::post(ticket, question); }
 void BrowserPlatform::give_up_work() { shell::give_up_work(); }
 void BrowserPlatform::copy_to_clipboard(std::string_view text) { shell::copy(text); }
@@ -173,6 +167,14 @@ void BrowserPlatform::handle_response(std::uint32_t ticket, shell::Response resp
         outcome = documents::Product { .facts = {}, .files = { std::string(text) } };
     else if (response == shell::Response::NoAddress)
         outcome = Error { .code = ErrorCode::InvalidArgument, .message = "this is no address of a server", .key = "post-address" };
+    else if (response == shell::Response::Late)
+        outcome = Error { .code = ErrorCode::Unavailable, .message = "the server gave no answer in time", .key = "post-timeout" };
+    else if (response == shell::Response::TooLong)
+        outcome = Error { .code = ErrorCode::TooLarge, .message = "the server's answer is too long", .key = "post-too-long" };
+    else if (response == shell::Response::Refused)
+        outcome = Error {
+            .code = ErrorCode::Unavailable, .message = "the server refused", .key = "post-refused", .argument = std::string(text)
+        };
     m_application->on_product(ticket, std::move(outcome));
     shell::request_frame();
 }

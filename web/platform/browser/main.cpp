@@ -1,3 +1,4 @@
+#include "core/base/secret.h"
 #include "core/base/world.h"
 #include "web/gallery/gallery.h"
 #include "web/platform/browser/browser_platform.h"
@@ -8,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 using namespace konkordat;
 
@@ -24,7 +26,7 @@ struct Program {
     SystemWorld world;
     app::BrowserStorage storage;
     app::BrowserPlatform platform { { font(world, "Regular"), font(world, "Bold"), font(world, "Italic"), font(world, "BoldItalic") } };
-    std::string text;
+    Secret text; ///< may be a password
     app::FilesEvent files;
 };
 
@@ -37,6 +39,8 @@ std::unique_ptr<app::Application> choose_application(Program& owner)
     auto application = app::create_application(owner.platform, owner.world, owner.storage);
     return application;
 }
+
+std::string text() { return std::string(program->text.view()); }
 
 } // namespace
 
@@ -58,8 +62,7 @@ EMSCRIPTEN_KEEPALIVE bool konkordat_start()
 
 EMSCRIPTEN_KEEPALIVE char* konkordat_text_buffer(std::size_t size)
 {
-    program->text.resize(size);
-    return program->text.data();
+    return program->text.prepare(size);
 }
 
 EMSCRIPTEN_KEEPALIVE double konkordat_frame(double now) { return program->platform.handle_frame(now); }
@@ -67,7 +70,7 @@ EMSCRIPTEN_KEEPALIVE double konkordat_frame(double now) { return program->platfo
 EMSCRIPTEN_KEEPALIVE void konkordat_event(int kind, unsigned node, int key, bool shift, bool control, double number)
 {
     program->platform.handle_event(
-        { static_cast<ui::EventKind>(kind), node, static_cast<ui::Key>(key), shift, control, number, program->text });
+        { static_cast<ui::EventKind>(kind), node, static_cast<ui::Key>(key), shift, control, number, std::move(program->text) });
 }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_pointer(float x, float y, bool down) { program->platform.handle_pointer(x, y, down); }
@@ -84,7 +87,7 @@ EMSCRIPTEN_KEEPALIVE void konkordat_preferences(bool dark, bool more_contrast, b
 
 EMSCRIPTEN_KEEPALIVE void konkordat_hash()
 {
-    program->platform.application().on_hash(program->text);
+    program->platform.application().on_hash(program->text.view());
     app::shell::request_frame();
 }
 
@@ -102,28 +105,33 @@ EMSCRIPTEN_KEEPALIVE void konkordat_update_ready()
     app::shell::request_frame();
 }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_files_begin() { program->files = { program->text, {}, {} }; }
+EMSCRIPTEN_KEEPALIVE void konkordat_files_begin() { program->files = { text(), {}, {} }; }
 
-EMSCRIPTEN_KEEPALIVE void konkordat_file_refused(int problem)
+EMSCRIPTEN_KEEPALIVE void konkordat_file_refused(int problem, double limit)
 {
-    program->files.refused.push_back({ program->text, static_cast<app::FileProblem>(problem) });
+    program->files.refused.push_back({ text(), static_cast<app::FileProblem>(problem), static_cast<std::size_t>(limit) });
 }
 
 /// A place for the bytes of the file whose name is the text.
 EMSCRIPTEN_KEEPALIVE char* konkordat_file_buffer(std::size_t size)
 {
-    program->files.files.push_back({ program->text, std::string(size, '\0') });
+    program->files.files.push_back({ text(), std::string(size, '\0') });
     return program->files.files.back().bytes.data();
 }
 
 /// The answer to a piece of work is the text.
-EMSCRIPTEN_KEEPALIVE void konkordat_product(std::uint32_t ticket) { program->platform.handle_product(ticket, program->text); }
+EMSCRIPTEN_KEEPALIVE void konkordat_product(std::uint32_t ticket)
+{
+    // A key may be in it.
+    auto const answer = std::move(program->text);
+    program->platform.handle_product(ticket, answer);
+}
 EMSCRIPTEN_KEEPALIVE void konkordat_product_missing(std::uint32_t ticket) { program->platform.handle_product(ticket, std::nullopt); }
 
 /// The answer of a server is the text, or why there is none.
 EMSCRIPTEN_KEEPALIVE void konkordat_response(std::uint32_t ticket, int response)
 {
-    program->platform.handle_response(ticket, static_cast<app::shell::Response>(response), program->text);
+    program->platform.handle_response(ticket, static_cast<app::shell::Response>(response), program->text.view());
 }
 
 EMSCRIPTEN_KEEPALIVE void konkordat_files_end() { program->platform.handle_files(std::move(program->files)); }

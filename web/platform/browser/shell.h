@@ -25,8 +25,8 @@ void open_file(std::string_view token, std::string_view accept, bool multiple, b
 void carry_out(std::uint32_t ticket, std::string_view message);
 void give_up_work();
 void post(std::uint32_t ticket, Post const&);
-/// As web/shell/host.js numbers them.
-enum class Response { Answer, None, NoAddress };
+/// As web/shell/post.js numbers them.
+enum class Response { Answer, None, NoAddress, Late, TooLong, Refused };
 void copy(std::string_view text);
 void report(std::string_view name, double value);
 void activate_update();

@@ -69,11 +69,11 @@ void HeadlessPlatform::give_up_work()
 
 void HeadlessPlatform::draw()
 {
+    m_asked = false; // An answer may ask for the next frame.
     for (auto const& [ticket, error] : std::exchange(m_unanswered, {}))
         m_application->on_product(ticket, error);
     for (auto const& [ticket, work] : std::exchange(m_work, {}))
         m_application->on_product(ticket, documents::carry_out(m_world, work));
-    m_asked = false;
     m_now += 0.016;
     m_context.run_frame(m_now, m_content);
     accept_textures();
@@ -160,10 +160,10 @@ bool HeadlessPlatform::type(std::string_view name, std::string_view text)
         return false;
     auto const id = node->id;
     focus(*node);
-    m_replica.set_value(id, std::string(text));
-    post({ .kind = ui::EventKind::Input, .node = id, .text = std::string(text) });
+    m_replica.set_value(id, text);
+    post({ .kind = ui::EventKind::Input, .node = id, .text = text });
     settle();
-    post({ .kind = ui::EventKind::Commit, .node = id, .text = std::string(text) });
+    post({ .kind = ui::EventKind::Commit, .node = id, .text = text });
     settle();
     return true;
 }
@@ -201,7 +201,7 @@ bool HeadlessPlatform::press(ui::Key key, std::string_view text)
 {
     if (!m_context.tree().find(m_focused))
         return false;
-    post({ .kind = ui::EventKind::Key, .node = m_focused, .key = key, .text = std::string(text) });
+    post({ .kind = ui::EventKind::Key, .node = m_focused, .key = key, .text = text });
     settle();
     return true;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/secret.h"
 #include "web/ui/semantics.h"
 
 #include <map>
@@ -20,14 +21,15 @@ public:
     [[nodiscard]] std::vector<std::string> const& announcements() const { return m_announcements; }
     /// The node that was given the focus last.
     [[nodiscard]] ui::NodeId focused() const { return m_focused; }
-    [[nodiscard]] std::string const& value(ui::NodeId) const;
+    [[nodiscard]] std::string_view value(ui::NodeId) const;
     /// A person's typing changes the element without an operation.
-    void set_value(ui::NodeId, std::string);
+    void set_value(ui::NodeId, std::string_view);
 
 private:
     struct Element {
         ui::NodeRole role {};
-        std::string name, description, error, value, language, extra, path;
+        std::string name, description, error, language, extra, path;
+        Secret value;
         std::uint32_t flags = 0;
         std::int32_t level = 0;
         float font_size = 0;
