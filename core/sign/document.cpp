@@ -12,6 +12,15 @@ namespace {
 /// Programs that sign (node-signpdf) point to the empty line before their cross-reference table. Whoever reads the file finds the same table.
 bool is_forgiven(QPDFExc const& warning) { return warning.getMessageDetail() == "extraneous whitespace seen before xref"; }
 
+std::unique_ptr<QPDF> strict_reader()
+{
+    auto pdf = std::make_unique<QPDF>();
+    pdf->setSuppressWarnings(true);
+    pdf->setMaxWarnings(100);
+    pdf->setAttemptRecovery(false);
+    return pdf;
+}
+
 } // namespace
 
 Error damaged(std::string const& reason)
@@ -40,10 +49,16 @@ bool is_same_place(ObjectPlace const& a, ObjectPlace const& b)
 
 Document::Document(std::string_view bytes)
     : m_bytes(bytes)
+    , m_pdf(strict_reader())
 {
-    m_pdf.setSuppressWarnings(true);
-    m_pdf.setMaxWarnings(100);
-    m_pdf.setAttemptRecovery(false);
+}
+
+void Document::forget_objects()
+{
+    (void)complaint();
+    m_pdf = nullptr; // before there is another one
+    m_pdf = strict_reader();
+    m_pdf->processMemoryFile("input", m_bytes.data(), m_bytes.size());
 }
 
 Result<std::unique_ptr<Document>> Document::open(std::string_view bytes)
@@ -53,8 +68,8 @@ Result<std::unique_ptr<Document>> Document::open(std::string_view bytes)
     pdf::limit_decoding();
     try {
         std::unique_ptr<Document> document { new Document(bytes) };
-        document->m_pdf.processMemoryFile("input", bytes.data(), bytes.size());
-        if (document->m_pdf.isEncrypted())
+        document->m_pdf->processMemoryFile("input", bytes.data(), bytes.size());
+        if (document->m_pdf->isEncrypted())
             return encrypted;
         return document;
     } catch (QPDFExc const& error) {
@@ -70,7 +85,7 @@ std::vector<ObjectPlace> const& Document::places()
 {
     if (!m_places.empty())
         return m_places;
-    auto const table = m_pdf.getXRefTable();
+    auto const table = m_pdf->getXRefTable();
     m_places.reserve(table.size());
     for (auto const& [id, entry] : table) {
         ObjectPlace place { .id = id };
@@ -103,7 +118,7 @@ ObjectPlace const* Document::place_of(QPDFObjGen id)
 
 std::optional<std::string> Document::complaint()
 {
-    for (QPDFExc const& warning : m_pdf.getWarnings()) {
+    for (QPDFExc const& warning : m_pdf->getWarnings()) {
         if (!m_complaint && !is_forgiven(warning))
             m_complaint = warning.getMessageDetail();
     }

@@ -39,8 +39,11 @@ public:
     /// `bytes` outlive the document. Errors: Malformed (not a PDF, damaged, encrypted), TooLarge.
     [[nodiscard]] static Result<std::unique_ptr<Document>> open(std::string_view bytes);
 
-    [[nodiscard]] QPDF& pdf() { return m_pdf; }
-    [[nodiscard]] QPDFObjectHandle catalog() { return m_pdf.getRoot(); }
+    [[nodiscard]] QPDF& pdf() { return *m_pdf; }
+    [[nodiscard]] QPDFObjectHandle catalog() { return m_pdf->getRoot(); }
+    /// Lets go of all objects that have been read, and reads the cross-references once more. Handles of objects mean nothing any more. May throw
+    /// what qpdf throws.
+    void forget_objects();
     [[nodiscard]] std::string_view bytes() const { return m_bytes; }
     /// Of all objects that the cross-references have, in order of their numbers.
     [[nodiscard]] std::vector<ObjectPlace> const& places();
@@ -57,7 +60,7 @@ private:
     explicit Document(std::string_view bytes);
 
     std::string_view m_bytes;
-    QPDF m_pdf;
+    std::unique_ptr<QPDF> m_pdf; ///< never null
     std::vector<ObjectPlace> m_places; ///< empty until it is asked for
     std::optional<std::string> m_complaint;
 };

@@ -10,6 +10,10 @@ namespace konkordat::sign {
 
 namespace {
 
+/// Reading the cross-references once more costs less memory than so many objects; a few times, however many there are.
+constexpr std::size_t fewest_between_readings = 1000;
+constexpr std::size_t most_readings = 4;
+
 /// What is in object streams first, stream by stream.
 std::vector<ObjectPlace> places_by_stream(Document& document)
 {
@@ -46,7 +50,14 @@ void visit_and_release(Document& document, VisitObject const& visit)
 {
     std::vector<ObjectPlace> const places = places_by_stream(document);
     ObjectSet const needed = needed_by_streams(document, places);
+    std::size_t const objects_between_readings = std::max(fewest_between_readings, places.size() / most_readings);
+    std::size_t seen = 0;
     for (ObjectPlace const& place : places) {
+        // qpdf keeps an empty place of each object that it has read.
+        if (seen++ >= objects_between_readings) {
+            seen = 0;
+            document.forget_objects();
+        }
         QPDFObjectHandle const object = document.pdf().getObject(place.id);
         visit(place, object);
         // Numbers stay: a stream that is read later may have its length in one.
