@@ -14,13 +14,13 @@ namespace konkordat::sign {
 namespace {
 
 constexpr Phrase an_agreement { "Unterschrieben ist eine Vereinbarung in kanonischer Form (RFC 8785)",
-    "Une convention en forme canonique (RFC 8785) est signée", "È firmata una convenzione in forma canonica (RFC 8785)",
+    "Une convention en forme canonique (RFC 8785) est signée", "È firmato un accordo in forma canonica (RFC 8785)",
     "An agreement in canonical form (RFC 8785) is signed" };
 constexpr Phrase not_canonical { "Unterschrieben ist eine Vereinbarung, aber nicht in kanonischer Form",
-    "Une convention est signée, mais pas en forme canonique", "È firmata una convenzione, ma non in forma canonica",
+    "Une convention est signée, mais pas en forme canonique", "È firmato un accordo, ma non in forma canonica",
     "An agreement is signed, but not in canonical form" };
 constexpr Phrase no_agreement { "Was unterschrieben ist, ist keine Vereinbarung: {}", "Ce qui est signé n'est pas une convention : {}",
-    "Ciò che è firmato non è una convenzione: {}", "What is signed is no agreement: {}" };
+    "Ciò che è firmato non è un accordo: {}", "What is signed is no agreement: {}" };
 
 std::string_view kind_name(SignedJson kind)
 {

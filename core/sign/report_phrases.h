@@ -73,7 +73,7 @@ inline constexpr Phrase fault { "Fehler", "Erreur", "Errore", "Fault" };
 inline constexpr Phrase contradiction {
     "WIDERSPRUCH: die Unterschriften sind unversehrt, aber die Seiten sind nicht die der Vereinbarung in der Datei",
     "CONTRADICTION : les signatures sont intactes, mais les pages ne sont pas celles de la convention contenue dans le fichier",
-    "CONTRADDIZIONE: le firme sono intatte, ma le pagine non sono quelle della convenzione contenuta nel file",
+    "CONTRADDIZIONE: le firme sono intatte, ma le pagine non sono quelle dell'accordo contenuto nel file",
     "CONTRADICTION: the signatures are intact, but the pages are not those of the agreement in the file"
 };
 inline constexpr Phrase intact_but_weak { "SCHWACH: unversehrt, aber mit einem Verfahren, das nicht mehr sicher ist; von wem die Unterschriften "
@@ -84,20 +84,20 @@ inline constexpr Phrase intact_but_weak { "SCHWACH: unversehrt, aber mit einem V
 
 inline constexpr Phrase same_bytes { "Die Seiten sind die der Vereinbarung in der Datei, Byte für Byte",
     "Les pages sont celles de la convention contenue dans le fichier, octet par octet",
-    "Le pagine sono quelle della convenzione contenuta nel file, byte per byte",
+    "Le pagine sono quelle dell'accordo contenuto nel file, byte per byte",
     "The pages are those of the agreement in the file, byte for byte" };
 inline constexpr Phrase same_pages { "Die Seiten sind die der Vereinbarung in der Datei",
-    "Les pages sont celles de la convention contenue dans le fichier", "Le pagine sono quelle della convenzione contenuta nel file",
+    "Les pages sont celles de la convention contenue dans le fichier", "Le pagine sono quelle dell'accordo contenuto nel file",
     "The pages are those of the agreement in the file" };
 inline constexpr Phrase different { "ACHTUNG: die Seiten sind NICHT die der Vereinbarung in der Datei ({})",
     "ATTENTION : les pages ne sont PAS celles de la convention contenue dans le fichier ({})",
-    "ATTENZIONE: le pagine NON sono quelle della convenzione contenuta nel file ({})",
+    "ATTENZIONE: le pagine NON sono quelle dell'accordo contenuto nel file ({})",
     "ATTENTION: the pages are NOT those of the agreement in the file ({})" };
 inline constexpr Phrase no_agreement { "Die Datei trägt keine Vereinbarung als Daten", "Le fichier ne contient pas de convention comme données",
-    "Il file non contiene alcuna convenzione come dati", "The file carries no agreement as data" };
+    "Il file non contiene alcun accordo come dati", "The file carries no agreement as data" };
 inline constexpr Phrase not_compared { "Ob die Seiten die der Vereinbarung in der Datei sind, liess sich nicht prüfen ({})",
     "Il n'a pas pu être vérifié que les pages sont celles de la convention contenue dans le fichier ({})",
-    "Non è stato possibile verificare se le pagine sono quelle della convenzione contenuta nel file ({})",
+    "Non è stato possibile verificare se le pagine sono quelle dell'accordo contenuto nel file ({})",
     "Whether the pages are those of the agreement in the file could not be checked ({})" };
 inline constexpr Phrase pages { "Seiten", "pages", "pagine", "pages" };
 
