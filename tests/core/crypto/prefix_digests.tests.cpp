@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <array>
+#include <initializer_list>
 #include <string>
 
 using namespace konkordat;
@@ -37,7 +38,7 @@ TEST_CASE("Digests of contents that begin alike are those of each by itself", "[
     std::string const file = bytes_of(10'000);
     std::string_view const view = file;
     PrefixDigests digests;
-    for (std::size_t const size : { 0, 1, 63, 64, 700, 700, 5'000, 9'000 })
+    for (std::size_t const size : std::initializer_list<std::size_t> { 0, 1, 63, 64, 700, 700, 5'000, 9'000 })
         check_digest(digests, Hash::Sha256, view.substr(0, size), view.substr(size + 10, 500));
     // Shorter than what has been hashed, another hash, and back.
     check_digest(digests, Hash::Sha256, view.substr(0, 100), view.substr(200));
