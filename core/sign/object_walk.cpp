@@ -53,8 +53,8 @@ void visit_and_release(Document& document, VisitObject const& visit)
     std::size_t const objects_between_readings = std::max(fewest_between_readings, places.size() / most_readings);
     std::size_t seen = 0;
     for (ObjectPlace const& place : places) {
-        // qpdf keeps an empty place of each object that it has read.
-        if (seen++ >= objects_between_readings) {
+        // qpdf keeps an empty place of each object that it has read: more than what stands in streams takes of the file.
+        if (place.kind == ObjectPlace::Kind::InStream && seen++ >= objects_between_readings) {
             seen = 0;
             document.forget_objects();
         }
