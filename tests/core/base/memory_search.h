@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 
 #include <array>
+#include <catch2/catch_test_macros.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -11,14 +12,16 @@
 #include <string>
 #include <string_view>
 
+/// A test case that searches memory. Where the system shows none (WebAssembly, whose memory the browser tests search from outside), or
+/// AddressSanitizer forbids to look at what has been freed, it is compiled, and not a test.
+#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
+#define MEMORY_TEST_CASE(...) TEST_CASE(__VA_ARGS__)
+#else
+#define MEMORY_TEST_CASE(...) [[maybe_unused]] static void INTERNAL_CATCH_UNIQUE_NAME(memory_test_case_)()
+#endif
+
 /// Looks for secrets in all of the process's memory that can be written to: heap, what has been freed of it, stacks, globals.
 namespace konkordat::tests {
-
-#if defined(__linux__) && !defined(__SANITIZE_ADDRESS__)
-inline constexpr bool can_search_memory = true;
-#else
-inline constexpr bool can_search_memory = false; ///< AddressSanitizer forbids to look at what has been freed
-#endif
 
 /// What is looked for, kept so that it is not found itself.
 template <std::size_t Size> class Masked {

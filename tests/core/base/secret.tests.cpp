@@ -43,10 +43,8 @@ template <typename Pattern> void use(Pattern const& pattern)
 
 } // namespace
 
-TEST_CASE("A secret leaves nothing behind, wherever it has been", "[base]")
+MEMORY_TEST_CASE("A secret leaves nothing behind, wherever it has been", "[base]")
 {
-    if (!tests::can_search_memory)
-        SKIP("memory cannot be searched here");
     use(short_one);
     CHECK(short_one.count() == 0);
     use(long_one);

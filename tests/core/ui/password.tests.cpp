@@ -85,10 +85,8 @@ TEST_CASE("A password field that comes back is empty, and tells the caller", "[u
     CHECK(window.in_element().empty());
 }
 
-TEST_CASE("Nothing of a password is in memory when its field has gone", "[ui]")
+MEMORY_TEST_CASE("Nothing of a password is in memory when its field has gone", "[ui]")
 {
-    if (!tests::can_search_memory)
-        SKIP("memory cannot be searched here");
     Window window;
     REQUIRE(window.platform.type("Password", password.reveal()));
     CHECK(password.count() >= 1);

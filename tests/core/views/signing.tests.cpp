@@ -94,10 +94,8 @@ void check_gone(KeyFile const& key)
 
 } // namespace
 
-TEST_CASE("Nothing of key and password is in memory when the signature has been made", "[views][sign]")
+MEMORY_TEST_CASE("Nothing of key and password is in memory when the signature has been made", "[views][sign]")
 {
-    if (!tests::can_search_memory)
-        SKIP("memory cannot be searched here");
     Desk desk;
     auto key = key_file(desk.world, password);
     desk.bring("desk-signer", "anna.p12", std::move(key.bytes));
@@ -113,10 +111,8 @@ TEST_CASE("Nothing of key and password is in memory when the signature has been 
     check_gone(key);
 }
 
-TEST_CASE("Nothing of key and password is in memory when the screen has been left", "[views][sign]")
+MEMORY_TEST_CASE("Nothing of key and password is in memory when the screen has been left", "[views][sign]")
 {
-    if (!tests::can_search_memory)
-        SKIP("memory cannot be searched here");
     Desk desk;
     auto key = key_file(desk.world, short_password);
     desk.bring("desk-signer", "anna.p12", std::move(key.bytes));
@@ -141,10 +137,8 @@ TEST_CASE("Nothing of key and password is in memory when the screen has been lef
     CHECK(desk.platform.replica().differences(desk.platform.context().tree()).empty());
 }
 
-TEST_CASE("Nothing of the password is in memory when a trial identity has been made and forgotten", "[views][sign]")
+MEMORY_TEST_CASE("Nothing of the password is in memory when a trial identity has been made and forgotten", "[views][sign]")
 {
-    if (!tests::can_search_memory)
-        SKIP("memory cannot be searched here");
     Desk desk;
     REQUIRE(desk.platform.activate("button", "Probe-Identität erstellen"));
     REQUIRE(desk.platform.type("Vorname und Name", "Carla Probe"));
