@@ -64,6 +64,23 @@ describe("The second copy of the pages", () => {
         assert.deepEqual(again.contents, { 1: 1, 2: 2, 3: 3 });
     });
 
+    test("lies in the root of the file system where there are no buckets, and is found there once there are", async () => {
+        const withoutBuckets = () => Object.defineProperty(navigator, "storageBuckets", { value: undefined });
+        for (const script of [withoutBuckets, withoutBuckets, undefined]) {
+            const page = await open(script);
+            await page.evaluate(async () => {
+                await tab.open({ secondCopy: true });
+                tab.commit((tab.last("loaded").sequence) + 1, [1, 2], 2);
+                await tab.persistence.idle();
+            });
+            assert.deepEqual(await page.evaluate(async () => (await copyFiles()).length), 2);
+            await page.close();
+        }
+        const { contents, names } = await reopened(discard);
+        assert.deepEqual(contents, { 1: 3, 2: 3 });
+        assert.deepEqual(names, ["loaded", "restored"]);
+    });
+
     test("is not needed when nothing is lost", async () => {
         await written();
         const { contents, names } = await reopened(() => {});
@@ -93,8 +110,7 @@ describe("The second copy of the pages", () => {
     test("whose last record is torn counts up to the record before", async () => {
         await written();
         const { contents, report } = await reopened(async () => {
-            const folder = await navigator.storage.getDirectory();
-            for await (const handle of folder.values()) {
+            for (const handle of await copyFiles()) {
                 const file = await handle.getFile();
                 if (file.size === 0)
                     continue;
@@ -111,8 +127,7 @@ describe("The second copy of the pages", () => {
     test("that is damaged itself is not taken for what was stored", async () => {
         await written();
         const { contents, names, report } = await reopened(async () => {
-            const folder = await navigator.storage.getDirectory();
-            for await (const handle of folder.values()) {
+            for (const handle of await copyFiles()) {
                 if ((await handle.getFile()).size === 0)
                     continue;
                 const stream = await handle.createWritable({ keepExistingData: true });
@@ -165,7 +180,7 @@ describe("The second copy of the pages", () => {
         await written([[1, many], ...Array.from({ length: 8 }, (_, i) => [i + 2, many]), [10, [5], 300]]);
         const size = await (await open()).evaluate(async () => {
             let sum = 0;
-            for await (const handle of (await navigator.storage.getDirectory()).values())
+            for (const handle of await copyFiles())
                 sum += (await handle.getFile()).size;
             return sum;
         });

@@ -48,8 +48,10 @@ describe("A browser that is killed while it saves", () => {
     /** Checks what is stored, then writes on until the browser is killed at a random moment; with no `random`, only checks. */
     async function reopen(folder, random, newest, where) {
         const browser = await startBrowser(folder);
+        const said = [];
         try {
             let acknowledged = 0;
+            browser.page.on("console", (message) => said.push(message.text()));
             await browser.page.exposeBinding("reportEvent", (_, name, sequence) => {
                 if (name === "saved")
                     acknowledged = Math.max(acknowledged, sequence);
@@ -62,7 +64,8 @@ describe("A browser that is killed while it saves", () => {
             });
             // Chromium's own database (LevelDB) does not always survive a kill amid a write: it then deletes everything and says so
             // on its standard error. The second copy has it all.
-            check(report, contents, newest, where);
+            const copy = await browser.page.evaluate(async () => Promise.all((await copyFiles()).map(async (file) => (await file.getFile()).size)));
+            check(report, contents, newest, `${where}, ${browser.discarded() ? "discarded" : "kept"}, copy of ${copy} bytes, said: ${said}`);
             if (random !== null) {
                 await browser.page.evaluate(writeWithoutEnd, [report.sequence, commonPages, pageCount]);
                 await new Promise((resolve) => setTimeout(resolve, random.next() * longestLife));

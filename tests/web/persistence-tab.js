@@ -108,4 +108,18 @@ function tamper(work, name = "konkordat") {
     });
 }
 
-Object.assign(globalThis, { tab: new Tab(), PageStore, Persistence, pageImage, tamper, makePage });
+/** The files of the second copy, wherever they lie. */
+async function copyFiles(name = "konkordat") {
+    const buckets = await navigator.storageBuckets?.keys() ?? [];
+    const places = [navigator.storage, ...await Promise.all(buckets.map((bucket) => navigator.storageBuckets.open(bucket)))];
+    const files = [];
+    for (const place of places) {
+        for await (const handle of (await place.getDirectory()).values()) {
+            if (handle.name.startsWith(`${name}-`))
+                files.push(handle);
+        }
+    }
+    return files;
+}
+
+Object.assign(globalThis, { copyFiles, tab: new Tab(), PageStore, Persistence, pageImage, tamper, makePage });

@@ -262,6 +262,7 @@ export class Persistence {
             return;
         this.#persistRequested = true;
         await this.#storage.persist().catch(() => false);
+        await this.#copy.persist();
     }
 
     async #checkSpace() {

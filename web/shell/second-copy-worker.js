@@ -2,7 +2,7 @@
  * Keeps the second copy of the workspace's pages in the browser's private file system (OPFS), away from IndexedDB and what may
  * become of that. Only a worker can write a file in place and have it flushed.
  *
- * Two files take turns. Each is a header of 256 bytes, JSON padded with spaces: {format, generation, lineage}, and after it
+ * Two files take turns, in a place that copy-places.js chooses. Each is a header of 256 bytes, JSON padded with spaces: {format, generation, lineage}, and after it
  * records, one for each batch: 
  *   u32 mark, u32 number of pages in the record, f64 sequence, u32 page size, u32 pages of the workspace after it,
  *   for each page u32 number, u32 checksum, then the pages, then u32 mark, f64 sequence again.
@@ -169,14 +169,27 @@ class PageFile {
 }
 
 class Copy {
+    #name = "";
+    /** Of the place that is used; none: the next write makes one. */
     #files = [];
     #current = null;
+    #next = "";
+    /** Places that are of no use any more once another is filled. */
+    #useless = [];
 
-    async open({ name }) {
-        const folder = await navigator.storage.getDirectory();
-        for (const suffix of ["a", "b"])
-            this.#files.push(new PageFile(await openHandle(await folder.getFileHandle(`${name}-${suffix}`, { create: true }))));
-        this.#current = this.#files.filter((file) => !file.empty).sort((a, b) => b.generation - a.generation)[0] ?? null;
+    /** @param {object} found see CopyPlaces.look: the newest of the whole places that holds anything is used */
+    async open({ name, whole, others, next }) {
+        this.#name = name;
+        this.#next = next;
+        this.#useless = [...others];
+        for (const place of whole) {
+            const files = this.#current === null ? await openFiles(place, name) : [];
+            this.#current = files.filter((file) => !file.empty).sort((a, b) => b.generation - a.generation)[0] ?? this.#current;
+            if (!files.includes(this.#current) || this.#current === null)
+                this.#abandon(place, files);
+            else
+                this.#files = files;
+        }
         for (const file of this.#files)
             if (file !== this.#current)
                 file.clear();
@@ -185,23 +198,26 @@ class Copy {
 
     read() { return this.#current?.content() ?? null; }
 
-    append(batch) {
+    async append(batch) {
         if (this.#current === null)
             throw new Error("there is nothing to append to");
         if (batch.sequence <= this.#current.sequence)
             return this.#state();
         this.#current.append(batch);
         if (this.#current.overgrown)
-            this.replace(this.#current.content());
+            await this.replace(this.#current.content());
         return this.#state();
     }
 
-    replace(content) {
+    async replace(content) {
+        if (this.#files.length === 0)
+            this.#files = await openFiles(this.#next, this.#name, true);
         const former = this.#current;
         const next = this.#files.find((file) => file !== former);
         next.replace((former?.generation ?? 0) + 1, content);
         this.#current = next;
         former?.clear();
+        await this.#removeUseless();
         return this.#state();
     }
 
@@ -211,9 +227,40 @@ class Copy {
         return this.#state();
     }
 
+    #abandon(place, files) {
+        files.forEach((file) => file.handle.close());
+        this.#useless.push(place);
+    }
+
+    async #removeUseless() {
+        for (const place of this.#useless.splice(0).filter((place) => place !== this.#next))
+            await remove(place, this.#name).catch(() => {}); // It stays, and costs nothing but room.
+    }
+
     #state() {
         return this.#current === null ? null : { lineage: this.#current.lineage, sequence: this.#current.sequence };
     }
+}
+
+async function folderOf(place) {
+    return (place === "" ? navigator.storage : await navigator.storageBuckets.open(place, { durability: "strict" })).getDirectory();
+}
+
+/** Both files of a place, made anew if `create`. */
+async function openFiles(place, name, create = false) {
+    const folder = await folderOf(place);
+    const handles = [];
+    for (const suffix of ["a", "b"])
+        handles.push(await folder.getFileHandle(`${name}-${suffix}`, { create }));
+    return Promise.all(handles.map(async (handle) => new PageFile(await openHandle(handle))));
+}
+
+async function remove(place, name) {
+    if (place !== "")
+        return navigator.storageBuckets.delete(place);
+    const folder = await folderOf(place);
+    for (const suffix of ["a", "b"])
+        await folder.removeEntry(`${name}-${suffix}`).catch(() => {});
 }
 
 async function openHandle(file) {

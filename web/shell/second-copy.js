@@ -1,3 +1,5 @@
+import { CopyPlaces } from "./copy-places.js";
+
 /**
  * The page's side of second-copy-worker.js: a copy of the stored pages outside IndexedDB, in case the browser discards that.
  * It never stands in the way: when it cannot be kept, it is given up until the page is opened anew, and IndexedDB alone counts.
@@ -7,8 +9,7 @@
 const patience = 10_000;
 
 export class SecondCopy {
-    #name;
-    #storage;
+    #places;
     #worker = null;
     #questions = new Map();
     #asked = 0;
@@ -16,10 +17,9 @@ export class SecondCopy {
     #state = null;
     #usable = true;
 
-    /** @param {{name?: string, storage?: StorageManager}} options `name`: beginning of the names of its files; no `storage`: no copy is kept */
-    constructor({ name = "konkordat", storage = globalThis.navigator?.storage } = {}) {
-        this.#name = name;
-        this.#storage = storage;
+    /** @param {{name?: string, storage?: StorageManager, buckets?: StorageBucketManager}} options see CopyPlaces; no `storage`: no copy is kept */
+    constructor({ name = "konkordat", storage = globalThis.navigator?.storage, buckets = globalThis.navigator?.storageBuckets } = {}) {
+        this.#places = new CopyPlaces({ name, storage, buckets });
     }
 
     /**
@@ -28,17 +28,15 @@ export class SecondCopy {
     async open() {
         if (!this.#usable || this.#worker !== null)
             return this.#state;
-        if (!this.#storage?.getDirectory || globalThis.Worker === undefined) {
+        if (!this.#places.available || globalThis.Worker === undefined) {
             this.#usable = false;
             return null;
         }
         try {
-            const folder = await this.#storage.getDirectory();
-            await folder.getFileHandle(`${this.#name}-a`);
+            if (!await this.#places.look())
+                return null;
         } catch (error) {
-            if (error.name !== "NotFoundError")
-                this.#giveUp(error);
-            return null;
+            return this.#giveUp(error);
         }
         await this.#start();
         return this.#state;
@@ -53,6 +51,11 @@ export class SecondCopy {
     async clear() {
         if (this.#state !== null)
             this.#state = await this.#ask("clear");
+    }
+
+    /** Asks the browser not to clear it when space gets short. */
+    async persist() {
+        await this.#places.persist().catch(() => {});
     }
 
     /**
@@ -92,7 +95,7 @@ export class SecondCopy {
         }
         this.#worker.addEventListener("message", ({ data }) => this.#answer(data));
         this.#worker.addEventListener("error", () => this.#giveUp(new Error("the worker failed")));
-        this.#state = await this.#send("open", { name: this.#name }).catch((error) => this.#giveUp(error));
+        this.#state = await this.#send("open", this.#places.found).catch((error) => this.#giveUp(error));
     }
 
     async #ask(request, argument) {
