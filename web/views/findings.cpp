@@ -15,7 +15,6 @@ using conformity::Finding;
 using conformity::Severity;
 using conformity::SubjectKind;
 
-constexpr std::array severities { Severity::Error, Severity::Warning, Severity::Note };
 /// What the list can be narrowed to: everything, a severity, what is waived.
 constexpr std::array<std::string_view, 5> filters { "all", "error", "warning", "note", "waived" };
 
