@@ -27,13 +27,16 @@ function(konkordat_embed_group group folder prefix)
     set(konkordat_resource_groups ${konkordat_resource_groups} "${group}=${list}" PARENT_SCOPE)
 endfunction()
 
-konkordat_embed_group(templates "${PROJECT_SOURCE_DIR}/templates" "templates/" *.json *.md)
+# What a template declares is read with each agreement, its texts only when one is begun or compared with them.
+konkordat_embed_group(templates "${PROJECT_SOURCE_DIR}/templates" "templates/" *.json)
+konkordat_embed_group(template_texts "${PROJECT_SOURCE_DIR}/templates" "templates/" *.md)
 konkordat_embed_group(assets "${PROJECT_SOURCE_DIR}/assets" "assets/" *.json *.svg *.csv *.css)
 konkordat_embed_group(i18n "${PROJECT_SOURCE_DIR}/web/i18n" "web/i18n/" *.json *.ftl *.txt *.ini *.toml *.md)
 konkordat_embed_group(fonts "${KONKORDAT_FONTS_DIR}" "fonts/" *.ttf)
 # A dictionary is unpacked when its language is first divided.
-konkordat_embed_group(hyphenation_de "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" de*.dic)
-konkordat_embed_group(hyphenation_other "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" en*.dic fr*.dic it*.dic)
+foreach(language de en fr it)
+    konkordat_embed_group(hyphenation_${language} "${KONKORDAT_HYPHENATION_DIR}" "hyphenation/" ${language}*.dic)
+endforeach()
 
 set(konkordat_resource_table "${PROJECT_BINARY_DIR}/resources/table.cpp")
 add_custom_command(OUTPUT "${konkordat_resource_table}" DEPENDS "${konkordat_embed}" ${konkordat_resource_files}

@@ -4,6 +4,7 @@
 
 #include <hyphen.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -114,12 +115,13 @@ void Hyphenator::Free::operator()(_HyphenDict* dictionary) const { hnj_hyphen_fr
 
 Result<Hyphenator> Hyphenator::load(World& world)
 {
-    Hyphenator hyphenator;
+    auto const there = world.resources_under("hyphenation/");
     for (Language const language : all_languages) {
-        KONKORDAT_TRY(std::string_view const source, world.resource(custom_of(language).resource));
-        hyphenator.m_dictionaries[static_cast<std::size_t>(language)].source = source;
+        auto const resource = custom_of(language).resource;
+        if (!std::ranges::binary_search(there, resource))
+            return Error { .code = ErrorCode::NotFound, .message = "no such resource: " + std::string(resource) };
     }
-    return hyphenator;
+    return Hyphenator(world);
 }
 
 _HyphenDict* Hyphenator::dictionary(Language language)
@@ -128,8 +130,11 @@ _HyphenDict* Hyphenator::dictionary(Language language)
     if (dictionary.is_read)
         return dictionary.patterns.get();
     dictionary.is_read = true;
+    auto const source = m_world->resource(custom_of(language).resource);
+    if (!source)
+        return nullptr;
     // A file opened for reading never writes to its memory (POSIX fmemopen).
-    if (std::FILE* const file = fmemopen(const_cast<char*>(dictionary.source.data()), dictionary.source.size(), "r")) {
+    if (std::FILE* const file = fmemopen(const_cast<char*>(source->data()), source->size(), "r")) {
         dictionary.patterns.reset(hnj_hyphen_load_file(file));
         std::fclose(file);
     }

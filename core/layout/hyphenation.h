@@ -16,7 +16,8 @@ namespace konkordat::layout {
 /// Where words may be divided, by language. libhyphen finds it.
 class Hyphenator {
 public:
-    /// Finds the dictionaries; each is read when a word of its language is first asked for. `world`'s resources outlive it.
+    /// Finds the dictionaries; each is unpacked and read when a word of its language is first asked for. `world` outlives it.
+    /// Errors: NotFound, if one is missing.
     [[nodiscard]] static Result<Hyphenator> load(World& world);
 
     /// Byte offsets in `text` at which a hyphen may end a line. `text` is what stands between two spaces. Never in what has digits, in
@@ -31,13 +32,18 @@ private:
         void operator()(_HyphenDict*) const;
     };
     struct Dictionary {
-        std::string_view source;
         std::unique_ptr<_HyphenDict, Free> patterns; ///< null before it is read, and if it cannot be
         bool is_read = false;
     };
 
+    explicit Hyphenator(World& world)
+        : m_world(&world)
+    {
+    }
+
     [[nodiscard]] _HyphenDict* dictionary(Language);
 
+    World* m_world;
     std::array<Dictionary, all_languages.size()> m_dictionaries;
 };
 

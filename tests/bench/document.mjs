@@ -2,6 +2,9 @@
 // same text, the same fonts, in one run, in turns, each in a process of its own. Then how both times grow with the document's length.
 //
 // "cold" is the first PDF of a process whose program is loaded: from the agreement's JSON (typst: from its source) to the file's bytes.
+// V8 gets as many threads beside the main one as there are processors left for them, as in a browser. By itself node starts four: where there
+// are two processors, those that optimise WebAssembly's and pdfkit's code take the time of the code that runs.
+// "visit" is the first PDF of a first visit, in Chromium, from the click to the file's bytes (document/site.mjs).
 // "started" is the time from starting the process until then, node and the loading of the program included.
 
 import { spawn, spawnSync } from 'node:child_process';
@@ -9,11 +12,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { first_visit } from './document/site.mjs';
 import { median } from './document/times.mjs';
 
 const ROUNDS = Number(process.env.KONKORDAT_BENCH_ROUNDS ?? 7);
 const PAGES = 56;
 const KEYSTROKES = 40;
+const THREADS = `--v8-pool-size=${Math.max(1, os.availableParallelism() - 1)}`;
 const here = path.dirname(fileURLToPath(import.meta.url));
 const program = process.env.KONKORDAT_DOCUMENT_BENCH;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'konkordat-bench-'));
@@ -24,7 +29,7 @@ function run(...words) {
         const start = performance.now();
         let started;
         let output = '';
-        const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+        const child = spawn(process.execPath, [THREADS, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
         child.stdout.on('data', (chunk) => {
             started ??= performance.now() - start;
             output += chunk;
@@ -50,6 +55,10 @@ function make(pages) {
 const ours = (made, output, keystrokes = KEYSTROKES) => run(program, 'measure', made.agreement, output, String(keystrokes));
 /** With WebAssembly compiled in full before it runs, as browsers have it from the second visit on: what a native compiler's code compares with. */
 const compiled = (made, output, keystrokes = KEYSTROKES) => run('--no-liftoff', '--no-wasm-lazy-compilation', program, 'measure', made.agreement, output, String(keystrokes));
+const visit = async (made, output) => {
+    const figures = await first_visit(process.env.KONKORDAT_SITE, made.agreement, output);
+    return { pages: Number(tool('pdfinfo', output).match(/Pages: +(\d+)/)[1]), ...figures };
+};
 const typst = (made, output, keystrokes = KEYSTROKES) => run(path.join(here, 'document/typst.mjs'), made.tree, folder, output, String(keystrokes));
 const pdfkit = (made, output) => run(path.join(here, 'document/pdfkit.mjs'), made.tree, folder, output, '2');
 
@@ -62,7 +71,7 @@ const ms = (value) => (value === undefined ? '' : value.toFixed(1)).padStart(9);
 
 async function side_by_side() {
     const made = make(PAGES);
-    const programs = { konkordat: ours, compiled, typst, pdfkit };
+    const programs = { visit, konkordat: ours, compiled, typst, pdfkit };
     const rounds = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
     for (let i = 0; i < ROUNDS; i++) for (const name of Object.keys(programs)) rounds[name].push(await programs[name](made, file(`${name}.pdf`)));
     const result = Object.fromEntries(Object.keys(programs).map((name) => [name, medians(rounds[name])]));
@@ -76,11 +85,12 @@ async function side_by_side() {
     compare(result);
 }
 
-function compare({ konkordat, compiled: beforehand, typst: peer, pdfkit: other }) {
+function compare({ visit: first, konkordat, compiled: beforehand, typst: peer, pdfkit: other }) {
     const differs = Math.max(Math.abs(peer.letters / konkordat.letters - 1), Math.abs(other.letters / konkordat.letters - 1));
     console.log(`  text differs by at most ${(differs * 100).toFixed(2)} % of the letters (the comparison holds up to 3: typst prints a note each time it is called, ours once a page)`);
     console.log(`  cold: typst takes ${(peer.cold / konkordat.cold).toFixed(2)} times as long (budget 2), pdfkit ${(other.cold / konkordat.cold).toFixed(1)} (budget 5)`);
     console.log(`  with its code compiled beforehand as theirs is ("compiled"): ${(peer.cold / beforehand.cold).toFixed(2)} and ${(other.cold / beforehand.cold).toFixed(1)} (the same budgets)`);
+    console.log(`  in Chromium, from the click to the bytes: ${first.cold.toFixed(0)} ms on a first visit, then ${first.again.toFixed(0)} ms`);
     console.log(`  with the fonts that typst loads beforehand ${((peer.cold + peer.load) / konkordat.cold).toFixed(2)}; from the start of the process ${(peer.started / konkordat.started).toFixed(2)} and ${(other.started / konkordat.started).toFixed(1)}`);
     console.log(`  ours, cold: reading ${konkordat.read.toFixed(1)}, layout ${konkordat.layout.toFixed(1)}, writing ${konkordat.write.toFixed(1)}; typst: layout ${peer.layout.toFixed(1)}, writing ${peer.write.toFixed(1)}`);
     console.log(`  keystroke: ${konkordat.keystroke.toFixed(2)} ms (budget 8), typst ${(peer.keystroke / konkordat.keystroke).toFixed(1)} times`);

@@ -1,5 +1,7 @@
 #include "web/app/session.h"
 
+#include "core/pdf/export.h"
+
 #include <algorithm>
 #include <set>
 
@@ -201,8 +203,16 @@ void Session::run(RedoLast const& action)
 LiveDocument const& Session::pages(std::vector<Language> const& languages)
 {
     if (m_state.open)
-        m_live.update(m_world, *m_state.open, m_drafts, languages);
+        m_live.update(m_world, *m_state.open, m_drafts, languages.empty() ? m_state.open->agreement.languages : languages);
     return m_live;
+}
+
+Result<std::string> Session::document(std::vector<Language> const& languages)
+{
+    auto const& live = pages(languages);
+    if (live.error())
+        return *live.error();
+    return pdf::write_document(*live.document(), m_state.open->agreement);
 }
 
 void Session::run(ShowLanguage const& action)

@@ -59,6 +59,9 @@ public:
 private:
     Session(World&, Platform&, Storage&, Assets, Catalogue);
 
+    /// The PDF of the open agreement, made of the pages that may be there already, once store_all() has been called. Errors: as pdf::export_agreement().
+    [[nodiscard]] Result<std::string> document(std::vector<Language> const& languages);
+
     void run(Navigate const&);
     void run(Edit const&);
     void run(Change const&);

@@ -191,8 +191,9 @@ void Session::run(ExportPdf const& action)
     if (!m_state.open)
         return;
     auto const& agreement = m_state.open->agreement;
-    auto bytes = pdf::export_agreement(
-        m_world, agreement, action.languages, action.with_report ? pdf::ConformityReport::With : pdf::ConformityReport::Without);
+    auto const bytes = action.with_report
+        ? pdf::export_agreement(m_world, agreement, action.languages, pdf::ConformityReport::With)
+        : document(action.languages);
     if (!bytes) {
         show_problem(m_state.catalogue("export.failed"), bytes.error());
         return;

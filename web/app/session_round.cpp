@@ -135,7 +135,7 @@ void Session::run(PrepareRound const& action)
     round.failure.reset();
     round.refused.clear();
     round.duplicates.clear();
-    auto exported = pdf::export_agreement(m_world, agreement, action.languages);
+    auto exported = document(action.languages);
     if (!exported) {
         round.failure = exported.error();
         return;
