@@ -2,8 +2,6 @@
 // same text, the same fonts, in one run, in turns, each in a process of its own. Then how both times grow with the document's length.
 //
 // "cold" is the first PDF of a process whose program is loaded: from the agreement's JSON (typst: from its source) to the file's bytes.
-// V8 gets as many threads beside the main one as there are processors left for them, as in a browser. By itself node starts four: where there
-// are two processors, those that optimise WebAssembly's and pdfkit's code take the time of the code that runs.
 // "visit" is the first PDF of a first visit, in Chromium, from the click to the file's bytes (document/site.mjs).
 // "started" is the time from starting the process until then, node and the loading of the program included.
 
@@ -13,12 +11,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { first_visit } from './document/site.mjs';
-import { median } from './document/times.mjs';
+import { median, THREADS } from './document/times.mjs';
 
 const ROUNDS = Number(process.env.KONKORDAT_BENCH_ROUNDS ?? 7);
 const PAGES = 56;
 const KEYSTROKES = 40;
-const THREADS = `--v8-pool-size=${Math.max(1, os.availableParallelism() - 1)}`;
 const here = path.dirname(fileURLToPath(import.meta.url));
 const program = process.env.KONKORDAT_DOCUMENT_BENCH;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'konkordat-bench-'));

@@ -11,7 +11,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { median } from './document/times.mjs';
+import { median, THREADS } from './document/times.mjs';
 
 const ROUNDS = Number(process.env.KONKORDAT_BENCH_ROUNDS ?? 5);
 const PAGES = 56;
@@ -26,9 +26,9 @@ function run(command, ...words) {
     if (result.error || result.status !== 0) throw new Error(`${command} ${words[0]}: ${result.stderr ?? result.error}`);
     return result.stdout;
 }
-const measured = (...words) => JSON.parse(run(process.execPath, ...words).trim().split('\n').pop());
+const measured = (...words) => JSON.parse(run(process.execPath, THREADS, ...words).trim().split('\n').pop());
 /** The program is WebAssembly that node runs, or, to look for hot spots, native code. */
-const bench = (...words) => (program.endsWith('.js') ? run(process.execPath, program, ...words) : run(program, ...words));
+const bench = (...words) => (program.endsWith('.js') ? run(process.execPath, THREADS, program, ...words) : run(program, ...words));
 const bench_measured = (...words) => JSON.parse(bench(...words).trim().split('\n').pop());
 
 function make_key() {

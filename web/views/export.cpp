@@ -41,6 +41,18 @@ void draw_language_choice(Frame& f)
     }
 }
 
+/// How long the PDF gets; the pages are then there when it is asked for. With the report nobody has laid it out yet.
+void draw_page_count(Frame& f)
+{
+    if (f.memory.export_report)
+        return;
+    auto const& live = f.session.pages(chosen_languages(f));
+    if (live.error())
+        (void)ui::message(f.ui, "pages-failed", f.words()("pages.failed"), f.words().describe(*live.error()), { .tone = ui::Tone::Error });
+    else if (live.document())
+        ui::paragraph(f.ui, f.words().plural("export.pages", live.document()->pages.size()), { .style = ui::TextStyle::Small, .tone = ui::Tone::Quiet });
+}
+
 } // namespace
 
 void draw_export(Frame& f)
@@ -66,6 +78,7 @@ void draw_export(Frame& f)
     if (auto const changed = ui::checkbox(
             f.ui, "report", words("export.report"), f.memory.export_report, { .description = words("export.report.help") }))
         f.memory.export_report = *changed;
+    draw_page_count(f);
     {
         auto const row = ui::row(f.ui, "buttons");
         if (ui::button(f.ui, "pdf", words("export.pdf"), { .kind = ui::ButtonKind::Primary, .icon = ui::Icon::Download }))

@@ -118,7 +118,7 @@ TEST_CASE("years and numbers stand in the lines that are cited for them", "[comp
 
 TEST_CASE("the listing of 2016 names the cantons that the register takes from it, and no other", "[compare][sources]")
 {
-    ReferenceMechanisms const fixture;
+    ReferenceMechanisms fixture;
     auto const profiles = register_profiles(load_cantons(fixture.world).value(), fixture.set);
     auto const listed = find_dimension(fixture.set, "listed-2016").value();
     auto const lines = lines_of_document("000");
