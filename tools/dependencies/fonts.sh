@@ -18,26 +18,29 @@ build_fonts() {
     local folder
     folder="$(fonts_folder)"
     [[ -e "$folder/.complete" ]] && return
-    build_library harfbuzz
+    fetch_source harfbuzz
     fetch_source fonts
     step "Subsetting the fonts" locked fonts subset_fonts "$folder"
 }
 
-# With the HarfBuzz of the platform that is being built; the fonts are the same with either.
+# With a HarfBuzz of its own: that of the program cannot subset layout tables (recipes.sh), without which there is no kerning. Compiled for
+# either platform it makes the same fonts.
 subset_fonts() {
-    local folder="$1" harfbuzz name tool="$cache_folder/work/subset_font.js" flags=() start=()
+    local folder="$1" work="$cache_folder/work/fonts-$platform" source name flags=() start=() command
     [[ -e "$folder/.complete" ]] && return
-    harfbuzz="$(library_folder harfbuzz)"
+    source="$(source_folder harfbuzz)/src"
     if [[ "$platform" == wasm ]]; then
         flags=(-fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sALLOW_MEMORY_GROWTH=1)
         start=(node)
     fi
-    rm -rf "$folder"
-    mkdir -p "$folder" "$cache_folder/work"
-    $CXX -std=c++20 -O1 "${flags[@]}" -I"$harfbuzz/include" "$project_folder/tools/subset_font.cpp" -o "$tool" "$harfbuzz/lib/libharfbuzz.a"
+    rm -rf "$folder" "$work"
+    mkdir -p "$folder" "$work"
+    command="$work/subset_font.js"
+    $CXX -std=c++20 -O1 -DNDEBUG -DHB_NO_MT -DHB_NO_MMAP "${flags[@]}" -I"$source" "$project_folder/tools/subset_font.cpp" "$source/harfbuzz-subset.cc" -o "$command"
     for name in "${font_names[@]}"; do
-        "${start[@]}" "$tool" "$(source_folder fonts)/usr/share/fonts/truetype/noto/$name.ttf" "$folder/$name.ttf"
+        "${start[@]}" "$command" "$(source_folder fonts)/usr/share/fonts/truetype/noto/$name.ttf" "$folder/$name.ttf"
+        grep -q GPOS "$folder/$name.ttf" || { say "$name.ttf has no kerning"; return 1; }
     done
-    rm -f "$tool" "${tool%.js}.wasm"
+    rm -rf "$work"
     : >"$folder/.complete"
 }
