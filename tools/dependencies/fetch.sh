@@ -70,7 +70,8 @@ package_uris() {
         sed -n "s/^'\([^']*\)' \([^ ]*\) \(SHA256:\|[0-9]* SHA256:\)\([0-9a-f]*\)$/\1 \2 \4/p"
 }
 
-# A version of the same series that the suite offers now; its checksums are those of the signed index. Prints the files.
+# A version of the same series that the suite offers now, another packaging of the same source before another source; its checksums are those of
+# the signed index. Prints the files.
 fetch_other_version() {
     local name="$1" downloads="$2" source version suite series other uris files="" uri file sum wanted=.orig.tar. show=showsrc
     read -r source version suite series < <(manifest_package "$name")
@@ -89,7 +90,8 @@ fetch_other_version() {
         say "NOTICE: $source $version is no longer on offer; $other of the same series is used instead"
         printf '%s' "$files"
         return
-    done < <(apt-cache "${apt_options[@]}" "$show" "$source" | awk '$1 == "Version:" { print $2 }' | grep -F "$series" | sort -rV)
+    done < <(apt-cache "${apt_options[@]}" "$show" "$source" | awk '$1 == "Version:" { print $2 }' | grep -F "$series" | sort -rV |
+        awk -v same="${version%-*}-" 'index($0, same) == 1 { print; next } { rest = rest $0 "\n" } END { printf "%s", rest }')
     say "No version $series* of $source can be fetched"
     return 1
 }
