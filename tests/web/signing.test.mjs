@@ -188,6 +188,7 @@ describe("Signing in the browser", { timeout: 600_000 }, () => {
         assert.equal(stored.includes("geheim-genug"), false);
         // Leaving the screen forgets the certificate.
         await page.getByRole("link", { name: "Konkordat" }).first().click();
+        await page.getByRole("button", { name: /Datei importieren/ }).waitFor();
         await page.goBack();
         await page.getByRole("button", { name: "Zertifikatsdatei wählen" }).waitFor();
         assert.equal(await page.getByText("anna.p12").count(), 0);
