@@ -27,11 +27,12 @@ describe("A browser whose databases were torn by a kill", () => {
                 const { sequence } = await tab.open({ secondCopy: true });
                 const restored = tab.names().includes("restored");
                 const files = (await copyFiles()).length;
+                const buckets = (await navigator.storageBuckets.keys()).length;
                 for (let batch = 1; batch <= count; ++batch) {
                     tab.commit(sequence + batch, [1, 2, 3]);
                     await tab.persistence.idle();
                 }
-                return { sequence, restored, files, acknowledged: tab.last("saved") ?? sequence };
+                return { sequence, restored, files, buckets, acknowledged: tab.last("saved") ?? sequence };
             }, batches);
             return { ...found, discarded: browser.discarded() };
         } finally {
@@ -70,7 +71,7 @@ describe("A browser whose databases were torn by a kill", () => {
             for (let round = 0; round < 6; ++round) {
                 const found = await session(profile, round % 3);
                 assert.equal(found.sequence, newest, `round ${round}`);
-                assert.ok(found.files <= 2, `round ${round}: ${found.files} files`);
+                assert.ok(found.files <= 2 && found.buckets <= 2, `round ${round}: ${found.files} files in ${found.buckets} buckets`);
                 newest = found.acknowledged;
                 await tear(profile);
             }

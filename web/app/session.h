@@ -37,7 +37,7 @@ public:
     void store_due_drafts();
 
     /// The pages of the open agreement with what is being typed, in these languages (empty: all of its); laid out anew if something
-    /// changed since the last time. Only while pages are shown is there a layout at all.
+    /// changed since the last time. Only while pages or their number are shown, or become a PDF, is there a layout at all.
     [[nodiscard]] LiveDocument const& pages(std::vector<Language> const& languages);
 
     void go_to(std::string_view hash);

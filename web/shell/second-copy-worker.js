@@ -2,8 +2,8 @@
  * Keeps the second copy of the workspace's pages in the browser's private file system (OPFS), away from IndexedDB and what may
  * become of that. Only a worker can write a file in place and have it flushed.
  *
- * Two files take turns, in a place that copy-places.js chooses. Each is a header of 256 bytes, JSON padded with spaces: {format, generation, lineage}, and after it
- * records, one for each batch: 
+ * Two files take turns, in a place that copy-places.js chooses. Each is a header of 256 bytes, JSON padded with spaces:
+ * {format, generation, lineage}, and after it records, one for each batch:
  *   u32 mark, u32 number of pages in the record, f64 sequence, u32 page size, u32 pages of the workspace after it,
  *   for each page u32 number, u32 checksum, then the pages, then u32 mark, f64 sequence again.
  * The first record holds every page. Records are only appended; one that is not whole is the end of what counts. When a file
@@ -183,16 +183,9 @@ class Copy {
         this.#next = next;
         this.#useless = [...others];
         for (const place of whole) {
-            const files = this.#current === null ? await openFiles(place, name) : [];
-            this.#current = files.filter((file) => !file.empty).sort((a, b) => b.generation - a.generation)[0] ?? this.#current;
-            if (!files.includes(this.#current) || this.#current === null)
-                this.#abandon(place, files);
-            else
-                this.#files = files;
+            if (this.#current !== null || !await this.#use(place))
+                this.#useless.push(place);
         }
-        for (const file of this.#files)
-            if (file !== this.#current)
-                file.clear();
         return this.#state();
     }
 
@@ -227,9 +220,18 @@ class Copy {
         return this.#state();
     }
 
-    #abandon(place, files) {
-        files.forEach((file) => file.handle.close());
-        this.#useless.push(place);
+    /** Takes the files of the place, if one of them holds anything, and answers whether it does. */
+    async #use(place) {
+        const files = await openFiles(place, this.#name);
+        const [newest, ...older] = files.filter((file) => !file.empty).sort((a, b) => b.generation - a.generation);
+        if (newest === undefined) {
+            files.forEach((file) => file.handle.close());
+            return false;
+        }
+        older.forEach((file) => file.clear());
+        this.#files = files;
+        this.#current = newest;
+        return true;
     }
 
     async #removeUseless() {
